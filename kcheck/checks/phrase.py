@@ -1,0 +1,97 @@
+"""Says one of these words, here, unless those, with that near by."""
+
+from collections.abc import Iterator
+
+from kcheck.finding import Match
+from kcheck.guards import holds
+from kcheck.page import Page
+from kcheck.rulebook import Rule, Rulebook
+
+
+def find_phrases(page: Page, rule: Rule) -> Iterator[Match]:
+    """Every match of one rule on the page, guards weighed; what a guard silences is not yielded."""
+    book = page.rulebook
+    if not page.facts.issuperset(rule.facts) or not page.facts.isdisjoint(rule.not_facts):
+        return
+    pattern = book.pattern(rule.patterns, f"rule {rule.id!r}")
+    for index, block in enumerate(page.blocks):
+        if (rule.where and block.kind not in rule.where) or block.kind in rule.not_where:
+            continue
+        for found in pattern.finditer(block.plain):
+            marked = "mark" if "mark" in pattern.groupindex and found["mark"] is not None else 0
+            start, end = found.span(marked)
+            if start == end or not _wanted(page, rule, index, start, end):
+                continue
+            weighed = weigh(page, book.guards_of(rule), index, start, end)
+            if weighed is not None:
+                names, lowered = weighed
+                captured = tuple((k, v) for k, v in found.groupdict().items() if v is not None and k != "mark")
+                yield Match(rule.id, index, start, end, names, lowered, captured)
+
+
+def weigh(
+    page: Page, guards: tuple[str, ...], index: int, start: int, end: int
+) -> tuple[tuple[str, ...], int] | None:
+    """The guards that lower a match and by how many steps, or None where one silences it."""
+    names: list[str] = []
+    for name in guards:
+        for guard in page.rulebook.guards[name]:
+            if holds(guard, page, index, start, end):
+                if guard.effect == "silence":
+                    return None
+                names.append(name)
+                break
+    return tuple(names), len(names)
+
+
+def _wanted(page: Page, rule: Rule, index: int, start: int, end: int) -> bool:
+    """Whether the rule's own conditions hold at a match: unless, needs, subject."""
+    book, text = page.rulebook, page.blocks[index].plain
+    sentence = page.sentence(index, start)
+    low, high = sentence.start, max(sentence.end, end)
+    if rule.unless:
+        around = book.pattern(rule.unless, f"rule {rule.id!r}, unless").finditer(text, low, high)
+        if any(other.start() < end and start < other.end() for other in around):
+            return False
+    if rule.unless_sentence and book.pattern(rule.unless_sentence, f"rule {rule.id!r}").search(text, low, high):
+        return False
+    if rule.needs and not _near(page, rule, index, start, end):
+        return False
+    return not book.needs_subject(rule) or _speaks_of_treatment(page, index, low, high)
+
+
+def _near(page: Page, rule: Rule, index: int, start: int, end: int) -> bool:
+    """Whether what the rule needs stands near the match, outside the match itself."""
+    pattern = page.rulebook.pattern(rule.needs, f"rule {rule.id!r}, needs")
+    text = page.blocks[index].plain
+    sentence = page.sentence(index, start)
+    if rule.near in {"sentence", "clause", "block"}:
+        low, high = (0, len(text)) if rule.near == "block" else (sentence.start, max(sentence.end, end))
+        return bool(pattern.search(text, low, start) or pattern.search(text, end, high))
+    if rule.near == "neighbours":
+        return bool(pattern.search(page.neighbour(index, -1)) or pattern.search(page.neighbour(index, 1)))
+    if rule.near == "next":
+        return bool(pattern.search(page.neighbour(index, 1)))
+    if rule.near == "heading":
+        return bool(pattern.search(page.heading_text(index)))
+    if rule.near == "near":
+        return bool(pattern.search(text) or pattern.search(page.heading_text(index)))
+    return bool(pattern.search(page.section_text(index) if rule.near == "section" else page.text))
+
+
+def _speaks_of_treatment(page: Page, index: int, low: int, high: int) -> bool:
+    """Whether the sentence is about the treatment, its results or its provider, as far as words tell.
+
+    A sentence that names another subject and nothing of the treatment is about that other thing. A sentence
+    that names neither goes on with the subject of the page.
+    """
+    book, text = page.rulebook, page.blocks[index].plain
+    if "treatment" not in page.facts:
+        return False
+    if book.pattern(_lexicon(book, "treatment-subject"), "lexicon").search(text, low, high):
+        return True
+    return not book.pattern(_lexicon(book, "other-subject"), "lexicon").search(text, low, high)
+
+
+def _lexicon(book: Rulebook, name: str) -> tuple[str, ...]:
+    return book.lexicons.get(name, (r"(?!)",))

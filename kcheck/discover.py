@@ -1,0 +1,58 @@
+"""Which files a run checks: those named, and those in the folders named that a reader knows."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from kcheck.finding import Skipped
+from kcheck.readers import READERS
+
+# Folders that hold no copy of the site's own.
+LEFT_OUT = frozenset({
+    "node_modules", "bower_components", "vendor", "venv", "__pycache__", "dist", "build", "coverage", "site-packages",
+})  # fmt: skip
+# Formats that hold copy on clinic sites and have no reader yet: named, so that nobody takes them for checked.
+UNREAD = frozenset({
+    ".tsx", ".jsx", ".js", ".ts", ".mjs", ".mdx", ".astro", ".vue", ".svelte", ".php", ".liquid", ".hbs", ".njk",
+    ".erb", ".ejs", ".twig", ".json", ".yaml", ".yml", ".toml", ".rst", ".adoc", ".docx", ".pdf", ".xml",
+})  # fmt: skip
+# Of those, the ones that are more often code or settings than copy: in a folder they pass unnamed.
+_SELDOM_COPY = frozenset({".js", ".ts", ".mjs", ".json", ".yaml", ".yml", ".toml", ".xml"})
+
+
+class Wanted(NamedTuple):
+    """A file to read. `named` when the user gave its very path."""
+
+    path: Path
+    named: bool
+
+
+def discover(paths: Sequence[str]) -> Iterator[Wanted | Skipped]:
+    """Every file to check, in path order within each folder, and every input that cannot be."""
+    seen: set[str] = set()
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            found = False
+            for wanted in _walk(path):
+                found = True
+                key = os.path.realpath(wanted.path)
+                if key not in seen:
+                    seen.add(key)
+                    yield wanted
+            if not found:
+                known = " ".join(sorted(READERS))
+                yield Skipped(given, f"no file in this folder is of a format that is read ({known})", failed=True)
+        elif (key := os.path.realpath(path)) not in seen:
+            seen.add(key)
+            yield Wanted(path, named=True)
+
+
+def _walk(folder: Path) -> Iterator[Wanted]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(f for f in folders if f not in LEFT_OUT and not f.startswith("."))
+        for name in sorted(files):
+            suffix = Path(name).suffix.lower()
+            if not name.startswith(".") and (suffix in READERS or suffix in UNREAD - _SELDOM_COPY):
+                yield Wanted(Path(root) / name, named=False)

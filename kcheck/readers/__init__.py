@@ -1,0 +1,32 @@
+"""READERS: suffix -> reader. A reader turns a Source into a Document and knows no rules."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Final
+
+from kcheck.document import Document
+from kcheck.source import Source
+
+Reader = Callable[[Source], Document]
+
+# Named, not imported: a run over Markdown never loads the HTML reader.
+READERS: Final[dict[str, str]] = {
+    ".txt": "text:read_text",
+    ".text": "text:read_text",
+    ".md": "markdown:read_markdown",
+    ".markdown": "markdown:read_markdown",
+    ".mdown": "markdown:read_markdown",
+    ".html": "html:read_html",
+    ".htm": "html:read_html",
+    ".xhtml": "html:read_html",
+}
+
+
+def reader_for(suffix: str) -> Reader | None:
+    """The reader of a file suffix (with its dot, any case), or None where the format is not read."""
+    named = READERS.get(suffix.lower())
+    if named is None:
+        return None
+    module, function = named.split(":")
+    reader: Reader = getattr(import_module(f"kcheck.readers.{module}"), function)
+    return reader

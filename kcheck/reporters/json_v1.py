@@ -1,0 +1,103 @@
+"""JSON, version 1: a promise to other tools. Fields are written by hand; the dataclasses are not the promise."""
+
+import json
+from typing import Any
+
+from kcheck import __version__
+from kcheck.finding import DisclosureRow, Finding, PageResult, Place, Report, Severity
+
+
+def render(report: Report) -> str:
+    """The report as one JSON object, UTF-8 safe, with a final newline."""
+    return json.dumps(as_table(report), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_table(report: Report) -> dict[str, Any]:
+    """The report as plain data, in the order of the format's description."""
+    rows = report.disclosures
+    return {
+        "version": 1,
+        "tool": {"name": "kcheck", "version": __version__},
+        "rulepack": report.rulepack,
+        "findings": [_finding(finding) for finding in report.findings],
+        "disclosures": [_row(row) for row in rows],
+        "pages": [_page(page) for page in report.pages],
+        "skipped": [{"path": s.path, "reason": s.reason, "failed": s.failed} for s in report.skipped],
+        "summary": {
+            "pages": len(report.pages),
+            "words": sum(page.words for page in report.pages),
+            "findings": {s.value: sum(f.severity is s for f in report.findings) for s in Severity},
+            "hidden": report.hidden,
+            "disclosures_lacking": sum(row.needs_action for row in rows),
+            "skipped": len(report.skipped),
+        },
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "path": finding.path,
+        "rule": finding.rule,
+        "category": finding.category,
+        "severity": finding.severity.value,
+        "confidence": finding.confidence.value,
+        "message": finding.message,
+        "line": finding.begin.line,
+        "column": finding.begin.column,
+        "end_line": finding.finish.line,
+        "end_column": finding.finish.column,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "text": finding.text,
+        "block": finding.block,
+        "block_name": finding.block_name,
+        "guards": list(finding.guards),
+        "suggestions": [
+            {"replacement": s.replacement, "start": s.start, "end": s.end, "kind": s.kind, "note": s.note}
+            for s in finding.suggestions
+        ],
+        "advice": finding.advice,
+        "authorities": list(finding.authorities),
+    }
+
+
+def _row(row: DisclosureRow) -> dict[str, Any]:
+    return {
+        "path": row.path,
+        "disclosure": row.disclosure,
+        "triggered": row.triggered,
+        "reason": row.reason,
+        "status": row.status,
+        "lacking": list(row.lacking),
+        "trigger": _place(row.trigger),
+        "evidence": _place(row.evidence),
+        "severity": row.severity.value,
+        "authorities": list(row.authorities),
+        "suggestion": row.suggestion,
+    }
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {
+        "line": place.begin.line,
+        "column": place.begin.column,
+        "end_line": place.finish.line,
+        "end_column": place.finish.column,
+        "start": place.span.start,
+        "end": place.span.end,
+        "text": place.text,
+    }
+
+
+def _page(page: PageResult) -> dict[str, Any]:
+    return {
+        "path": page.path,
+        "words": page.words,
+        "blocks": page.blocks,
+        "voice": page.voice,
+        "voice_reason": page.voice_reason,
+        "page_type": page.page_type,
+        "notes": list(page.notes),
+    }

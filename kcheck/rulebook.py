@@ -1,0 +1,362 @@
+"""rules.toml -> one frozen Rulebook, or one exact error naming the rule, the key and what was expected."""
+
+import difflib
+import hashlib
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kcheck.document import KINDS
+from kcheck.errors import RulebookError
+from kcheck.finding import Confidence, Severity
+from kcheck.patterns import Pattern, compile_any
+
+Table = Mapping[str, Any]
+T = TypeVar("T")
+
+SCOPES = ("clause", "sentence", "block", "near", "next", "heading", "neighbours", "section", "page")
+
+
+@dataclass(frozen=True)
+class Authority:
+    """A law, label, guidance or study that a rule rests on."""
+
+    id: str
+    title: str
+    issuer: str
+    jurisdiction: str
+    kind: str
+    citation: str
+    date: str
+    url: str
+    applies: str
+    confidence: str
+    checked: str
+
+
+@dataclass(frozen=True)
+class Category:
+    """A family of findings, with what its rules share unless they say otherwise."""
+
+    id: str
+    title: str
+    guards: tuple[str, ...] = ()
+    subject: bool = True
+    scored: bool = False
+
+
+@dataclass(frozen=True)
+class Guard:
+    """One look of a named reason for silence (`effect = "silence"`) or a lesser severity (`"lower"`).
+
+    `before`, `after` and `anywhere` look in the scope's text, `around` for a stretch of the sentence that holds
+    the match, `unless` switches the look off, `within` counts words, `facts` need the page to have them all.
+    """
+
+    name: str
+    effect: str
+    scope: str
+    about: str = ""
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    anywhere: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    within: int = 0
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something true of a page as a whole: names ketamine, offers a session, is a privacy policy."""
+
+    name: str
+    about: str = ""
+    patterns: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    at_least: int = 1
+    first_blocks: int = 0
+    all: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that copy must not say, as data. See docs/writing-rules.md for each key."""
+
+    id: str
+    category: str
+    title: str
+    severity: Severity
+    message: str
+    why: str
+    authorities: tuple[str, ...]
+    patterns: tuple[str, ...]
+    requirement: str = ""
+    unless: tuple[str, ...] = ()
+    unless_sentence: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    near: str = "sentence"
+    where: tuple[str, ...] = ()
+    not_where: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    not_facts: tuple[str, ...] = ()
+    guards: tuple[str, ...] | None = None
+    guards_off: tuple[str, ...] = ()
+    subject: bool | None = None
+    confidence: Confidence = Confidence.LIKELY
+    yields_to: tuple[str, ...] = ()
+    suggest: tuple[str, ...] = ()
+    suggest_kind: str = "review"
+    advice: str = ""
+    bad: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+    todo_bad: tuple[str, ...] = ()
+    todo_good: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Element:
+    """One thing that a disclosure must say. `at_least` counts different patterns that are found."""
+
+    name: str
+    title: str
+    patterns: tuple[str, ...]
+    at_least: int = 1
+    unless: tuple[str, ...] = ()
+    unless_sentence: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    near: str = "sentence"
+    model: str = ""
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One way in which a page comes to owe a disclosure. All that is given must hold."""
+
+    reason: str
+    facts: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """Words that must accompany a claim or a page. `present` and `partial` are alternatives of element names."""
+
+    id: str
+    title: str
+    severity: Severity
+    message: str
+    why: str
+    authorities: tuple[str, ...]
+    triggers: tuple[Trigger, ...]
+    elements: tuple[Element, ...]
+    present: tuple[tuple[str, ...], ...]
+    requirement: str = ""
+    partial: tuple[tuple[str, ...], ...] = ()
+    not_applicable: str = ""
+    scored: bool = False
+    model: str = ""
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All that rules.toml says, checked. Patterns compile when first used."""
+
+    version: str
+    digest: str
+    lexicons: Mapping[str, tuple[str, ...]]
+    authorities: Mapping[str, Authority]
+    categories: Mapping[str, Category]
+    guards: Mapping[str, tuple[Guard, ...]]
+    facts: tuple[Fact, ...]
+    rules: tuple[Rule, ...]
+    disclosures: tuple[Disclosure, ...]
+    profiles: Mapping[str, Table]
+
+    def pattern(self, patterns: Sequence[str], where: str = "rules") -> Pattern:
+        """These patterns compiled as one, lexicons filled in."""
+        key = tuple(patterns)
+        found = self._compiled.get(key)
+        if found is None:
+            found = self._compiled[key] = compile_any(key, self.lexicons, where)
+        return found
+
+    @cached_property
+    def _compiled(self) -> dict[tuple[str, ...], Pattern]:
+        return {}
+
+    def guards_of(self, rule: Rule) -> tuple[str, ...]:
+        """The names of the guards that a rule switches on: its own, or its category's."""
+        names = self.categories[rule.category].guards if rule.guards is None else rule.guards
+        return tuple(name for name in names if name not in rule.guards_off)
+
+    def needs_subject(self, rule: Rule) -> bool:
+        """Whether the rule speaks only where the treatment is the subject."""
+        return self.categories[rule.category].subject if rule.subject is None else rule.subject
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Rule | Disclosure]:
+        """Rules and disclosures by their id."""
+        return {**{rule.id: rule for rule in self.rules}, **{owed.id: owed for owed in self.disclosures}}
+
+
+def bundled_path() -> Path:
+    """Where the shipped rules are: inside the wheel, or at the root of a checkout."""
+    inside = Path(__file__).with_name("rules.toml")
+    return inside if inside.exists() else Path(__file__).parent.parent / "rules.toml"
+
+
+def bundled() -> Rulebook:
+    """The rulebook that ships with kcheck."""
+    return load(bundled_path())
+
+
+def load(path: Path) -> Rulebook:
+    """Read a rules file. Raises RulebookError naming the file, the table, the key and the remedy."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise RulebookError(f"{path}: cannot read the rules: {error.strerror}") from error
+    try:
+        table = tomllib.loads(raw.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RulebookError(f"{path}: not valid TOML: {error}") from error
+    try:
+        return _rulebook(table, hashlib.sha256(raw).hexdigest()[:12])
+    except RulebookError as error:
+        raise RulebookError(f"{path}: {error}") from error
+
+
+def _rulebook(table: Table, digest: str) -> Rulebook:
+    known = ("version", "lexicon", "authority", "category", "guard", "fact", "rule", "disclosure", "profile")
+    _refuse_unknown(table, known, "rules file")
+    guards: dict[str, tuple[Guard, ...]] = {}
+    for entry in table.get("guard", []):
+        guard = _parse(Guard, entry, f"guard {entry.get('name')!r}")
+        _one_of(guard.scope, SCOPES, f"guard {guard.name!r}", "scope")
+        guards[guard.name] = (*guards.get(guard.name, ()), guard)
+    book = Rulebook(
+        version=str(table.get("version", "0")),
+        digest=digest,
+        lexicons={name: _strings(words, f"lexicon {name!r}") for name, words in table.get("lexicon", {}).items()},
+        authorities=_keyed(Authority, table.get("authority", []), "authority"),
+        categories=_keyed(Category, table.get("category", []), "category"),
+        guards=guards,
+        facts=tuple(_parse(Fact, entry, f"fact {entry.get('name')!r}") for entry in table.get("fact", [])),
+        rules=tuple(_keyed(Rule, table.get("rule", []), "rule").values()),
+        disclosures=tuple(_disclosure(entry) for entry in table.get("disclosure", [])),
+        profiles=table.get("profile", {}),
+    )
+    _check_names(book)
+    return book
+
+
+def _disclosure(entry: Table) -> Disclosure:
+    where = f"disclosure {entry.get('id')!r}"
+    parts = dict(entry)
+    parts["triggers"] = tuple(_parse(Trigger, t, f"{where}, trigger") for t in parts.pop("trigger", []))
+    parts["elements"] = tuple(_parse(Element, e, f"{where}, element") for e in parts.pop("element", []))
+    for key in ("present", "partial"):
+        parts[key] = tuple(_strings(names, f"{where}: {key}") for names in parts.get(key, []))
+    disclosure = _parse(Disclosure, parts, where)
+    names = {element.name for element in disclosure.elements}
+    for alternative in (*disclosure.present, *disclosure.partial):
+        for name in alternative:
+            _one_of(name, sorted(names), where, "present/partial")
+    return disclosure
+
+
+def _check_names(book: Rulebook) -> None:
+    """Every name that one table uses of another must exist."""
+    facts = [fact.name for fact in book.facts]
+    for rule in book.rules:
+        where = f"rule {rule.id!r}"
+        _one_of(rule.category, list(book.categories), where, "category")
+        _one_of(rule.near, SCOPES, where, "near")
+        for key, names, known in (
+            ("guards", rule.guards or (), list(book.guards)),
+            ("authorities", rule.authorities, list(book.authorities)),
+            ("where", (*rule.where, *rule.not_where), KINDS),
+            ("facts", (*rule.facts, *rule.not_facts), facts),
+        ):
+            for name in names:
+                _one_of(name, known, where, key)
+    for category in book.categories.values():
+        for name in category.guards:
+            _one_of(name, list(book.guards), f"category {category.id!r}", "guards")
+    for disclosure in book.disclosures:
+        for name in disclosure.authorities:
+            _one_of(name, list(book.authorities), f"disclosure {disclosure.id!r}", "authorities")
+        for trigger in disclosure.triggers:
+            for name in (*trigger.facts, *trigger.none):
+                _one_of(name, facts, f"disclosure {disclosure.id!r}", "trigger facts")
+
+
+def _keyed(kind: type[T], entries: Sequence[Table], name: str) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for entry in entries:
+        where = f"{name} {entry.get('id')!r}"
+        if entry.get("id") in found:
+            raise RulebookError(f"{where}: the id is used twice")
+        found[str(entry.get("id"))] = _parse(kind, entry, where)
+    return found
+
+
+def _parse(kind: type[T], entry: Table, where: str) -> T:
+    """A dataclass from a TOML table: unknown and missing keys and wrong types are errors that name them."""
+    known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]  # T is always a dataclass
+    given = {key.replace("-", "_"): value for key, value in entry.items()}
+    _refuse_unknown(given, list(known), where)
+    values: dict[str, Any] = {}
+    for name, field in known.items():
+        if name not in given:
+            if field.default is MISSING:
+                raise RulebookError(f"{where}: the key {name!r} is missing")
+            continue
+        values[name] = _convert(given[name], str(field.type), where, name)
+    return kind(**values)
+
+
+def _convert(value: Any, annotation: str, where: str, key: str) -> Any:
+    if "tuple" in annotation:
+        return value if isinstance(value, tuple) else _strings(value, f"{where}: {key}")
+    if "Severity" in annotation or "Confidence" in annotation:
+        kind = Severity if "Severity" in annotation else Confidence
+        _one_of(value, [member.value for member in kind], where, key)
+        return kind(value)
+    expected: type = bool if "bool" in annotation else int if "int" in annotation else str
+    if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
+        raise RulebookError(f"{where}: {key} must be {expected.__name__}, not {value!r}")
+    return value
+
+
+def _strings(value: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        raise RulebookError(f"{where}: expected a list of strings, not {value!r}")
+    return tuple(value)
+
+
+def _one_of(value: Any, known: Sequence[str], where: str, key: str) -> None:
+    if value not in known:
+        raise RulebookError(f"{where}: {key}: unknown {value!r}{_hint(value, known)}")
+
+
+def _refuse_unknown(table: Table, known: Sequence[str], where: str) -> None:
+    for key in table:
+        if key not in known:
+            raise RulebookError(f"{where}: unknown key {key!r}{_hint(key, known)}")
+
+
+def _hint(word: Any, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(str(word), known, n=1)
+    return f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}" if known else ""

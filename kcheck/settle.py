@@ -1,0 +1,44 @@
+"""Which matches stand: one claim, one finding; severity and confidence decided. Labels, never drops silently."""
+
+from collections.abc import Iterable, Sequence
+
+from kcheck.finding import Confidence, Match, Severity
+from kcheck.rulebook import Rule
+
+Settled = tuple[Rule, Match, Severity, Confidence]
+_HEDGES = ("hedged",)
+
+
+def settle(struck: Iterable[tuple[Rule, Match]]) -> list[Settled]:
+    """Overlapping matches settled on the most specific, in reading order, with their final severity."""
+    kept: list[tuple[Rule, Match]] = []
+    for rule, match in sorted(struck, key=_precedence):
+        rivals = [(r, m) for r, m in kept if m.block == match.block and m.start < match.end and match.start < m.end]
+        if not any(_covers(other, own, rule, match) for other, own in rivals):
+            kept.append((rule, match))
+    kept.sort(key=lambda pair: (pair[1].block, pair[1].start, pair[1].end, pair[0].id))
+    return [(rule, match, rule.severity.lowered(match.lowered), _confidence(rule, match)) for rule, match in kept]
+
+
+def _precedence(pair: tuple[Rule, Match]) -> tuple[int, int, int, str]:
+    """Worse rules first, then longer matches, then earlier ones."""
+    rule, match = pair
+    return (-rule.severity.rank, match.start - match.end, match.block, rule.id)
+
+
+def _covers(other: Rule, own: Match, rule: Rule, match: Match) -> bool:
+    """Whether a match says nothing that an accepted one does not say already.
+
+    Two rules of one category never mark the same words twice. Rules of different categories may overlap at an
+    edge, each with words of its own, but not one inside the other.
+    """
+    if other.category == rule.category or other.id in rule.yields_to:
+        return True
+    shared = min(own.end, match.end) - max(own.start, match.start)
+    return shared >= min(own.end - own.start, match.end - match.start)
+
+
+def _confidence(rule: Rule, match: Match) -> Confidence:
+    """The rule's own confidence, less when a guard spoke against the match."""
+    order: Sequence[Confidence] = (Confidence.POSSIBLE, Confidence.LIKELY, Confidence.CERTAIN)
+    return order[max(0, order.index(rule.confidence) - match.lowered)]
