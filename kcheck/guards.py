@@ -16,17 +16,37 @@ from kcheck.rulebook import Guard
 _CLAUSE = regex.compile(
     r"[;:()\u2014]|\s\u2013\s|\s-\s|\.\.\.|\u2026"
     r"|,? (?:but|yet|however|though|although|whereas|because|so that|nevertheless|instead)(?=[ ,])"
-    r"|, (?:and|so|while|who|which|where|giving|offering|providing|making|helping|allowing|leading|resulting)(?= )"
+    r"|, (?:and|so|not|while|who|which|where|giving|offering|providing|making|helping|allowing|leading|resulting)(?= )"
     r"| (?:while|whereas|when|where|if|even when|so) (?=\w)"
     r"| and (?=(?:it|they|we|you|he|she|this|that|ketamine|can|may|is|are|has|have)\b)"
+)
+
+
+# A sentence that opens with a condition or contrast: its first comma closes that clause.
+_OPENING = regex.compile(
+    r"\W*(?:if|when|while|although|though|because|since|for|after|once|even|unlike|whether|where|in)\b[^,;:.!?]*,",
+    regex.IGNORECASE,
 )
 
 
 @lru_cache(maxsize=4096)
 def clause_bounds(sentence: str) -> tuple[tuple[int, int], ...]:
     """Half-open bounds of the clauses of a sentence."""
-    cuts = [0, *(found.start() for found in _CLAUSE.finditer(sentence) if found.start() > 0), len(sentence)]
-    return tuple(pairwise(cuts))
+    cuts = {0, len(sentence), *(found.start() for found in _CLAUSE.finditer(sentence))}
+    if opening := _OPENING.match(sentence):
+        cuts.add(opening.end() - 1)
+    return tuple(pairwise(sorted(cuts)))
+
+
+def clause_at(page: Page, index: int, start: int, end: int) -> tuple[int, int]:
+    """The bounds, in block characters, of the clause in which a match begins; never short of the match's end."""
+    block = page.blocks[index]
+    sentence = block.sentence_at(start)
+    low, high = sentence.start, max(sentence.end, end)
+    for clause_start, clause_end in clause_bounds(block.plain[low:high]):
+        if low + clause_start <= start < low + clause_end:
+            return low + clause_start, max(end, low + clause_end)
+    return low, high
 
 
 def holds(guard: Guard, page: Page, index: int, start: int, end: int) -> bool:
@@ -83,10 +103,7 @@ def _scope(scope: str, page: Page, index: int, start: int, end: int) -> tuple[st
         low = block.sentences[max(0, place - 1)].start
         high = max(end, block.sentences[min(len(block.sentences) - 1, place + 1)].end)
     elif scope == "clause":
-        for clause_start, clause_end in clause_bounds(text[low:high]):
-            if low + clause_start <= start < low + clause_end:
-                low, high = low + clause_start, max(end, low + clause_end)
-                break
+        low, high = clause_at(page, index, start, end)
     return text[low:start], text[start:end], text[end:high]
 
 

@@ -100,9 +100,12 @@ class Rule:
     patterns: tuple[str, ...]
     requirement: str = ""
     unless: tuple[str, ...] = ()
+    unless_clause: tuple[str, ...] = ()
     unless_sentence: tuple[str, ...] = ()
+    unless_block: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     near: str = "sentence"
+    once: bool = False
     where: tuple[str, ...] = ()
     not_where: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kcheck.finding import Match
-from kcheck.guards import holds
+from kcheck.guards import clause_at, holds
 from kcheck.page import Page
 from kcheck.rulebook import Rule, Rulebook
 
@@ -27,6 +27,8 @@ def find_phrases(page: Page, rule: Rule) -> Iterator[Match]:
                 names, lowered = weighed
                 captured = tuple((k, v) for k, v in found.groupdict().items() if v is not None and k != "mark")
                 yield Match(rule.id, index, start, end, names, lowered, captured)
+                if rule.once:
+                    break
 
 
 def weigh(
@@ -53,8 +55,12 @@ def _wanted(page: Page, rule: Rule, index: int, start: int, end: int) -> bool:
         around = book.pattern(rule.unless, f"rule {rule.id!r}, unless").finditer(text, low, high)
         if any(other.start() < end and start < other.end() for other in around):
             return False
-    if rule.unless_sentence and book.pattern(rule.unless_sentence, f"rule {rule.id!r}").search(text, low, high):
-        return False
+    clause = clause_at(page, index, start, end)
+    for patterns, span in (
+        (rule.unless_clause, clause), (rule.unless_sentence, (low, high)), (rule.unless_block, (0, len(text))),
+    ):  # fmt: skip
+        if patterns and book.pattern(patterns, f"rule {rule.id!r}").search(text, *span):
+            return False
     if rule.needs and not _near(page, rule, index, start, end):
         return False
     return not book.needs_subject(rule) or _speaks_of_treatment(page, index, low, high)
