@@ -41,6 +41,7 @@ class Match:
     end: int
     guards: tuple[str, ...] = ()
     lowered: int = 0
+    doubts: int = 0
     captured: tuple[tuple[str, str], ...] = ()
 
 

@@ -16,7 +16,7 @@ from kcheck.rulebook import Guard
 _CLAUSE = regex.compile(
     r"[;:()\u2014]|\s\u2013\s|\s-\s|\.\.\.|\u2026"
     r"|,? (?:but|yet|however|though|although|whereas|because|so that|nevertheless|instead)(?=[ ,])"
-    r"|, (?:and|so|not|while|who|which|where|giving|offering|providing|making|helping|allowing|leading|resulting)(?= )"
+    r"|, (?:and|so|not|while|who|which|where|\w+ing)(?= )"
     r"| (?:while|whereas|when|where|if|even when|so) (?=\w)"
     r"| and (?=(?:it|they|we|you|he|she|this|that|ketamine|can|may|is|are|has|have)\b)"
 )

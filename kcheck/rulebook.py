@@ -17,6 +17,7 @@ from kcheck.patterns import Pattern, compile_any
 Table = Mapping[str, Any]
 T = TypeVar("T")
 
+EFFECTS = ("silence", "lower", "doubt")
 SCOPES = ("clause", "sentence", "block", "near", "next", "heading", "neighbours", "section", "page")
 
 
@@ -50,7 +51,8 @@ class Category:
 
 @dataclass(frozen=True)
 class Guard:
-    """One look of a named reason for silence (`effect = "silence"`) or a lesser severity (`"lower"`).
+    """One look of a named reason for silence (`effect = "silence"`), a lesser severity (`"lower"`), or that and
+    a lesser certainty (`"doubt"`).
 
     `before`, `after` and `anywhere` look in the scope's text, `around` for a stretch of the sentence that holds
     the match, `unless` switches the look off, `within` counts words, `facts` need the page to have them all.
@@ -246,6 +248,7 @@ def _rulebook(table: Table, digest: str) -> Rulebook:
     guards: dict[str, tuple[Guard, ...]] = {}
     for entry in table.get("guard", []):
         guard = _parse(Guard, entry, f"guard {entry.get('name')!r}")
+        _one_of(guard.effect, EFFECTS, f"guard {guard.name!r}", "effect")
         _one_of(guard.scope, SCOPES, f"guard {guard.name!r}", "scope")
         guards[guard.name] = (*guards.get(guard.name, ()), guard)
     book = Rulebook(

@@ -6,7 +6,6 @@ from kcheck.finding import Confidence, Match, Severity
 from kcheck.rulebook import Rule
 
 Settled = tuple[Rule, Match, Severity, Confidence]
-_HEDGES = ("hedged",)
 
 
 def settle(struck: Iterable[tuple[Rule, Match]]) -> list[Settled]:
@@ -39,6 +38,6 @@ def _covers(other: Rule, own: Match, rule: Rule, match: Match) -> bool:
 
 
 def _confidence(rule: Rule, match: Match) -> Confidence:
-    """The rule's own confidence, less when a guard spoke against the match."""
+    """The rule's own confidence, less for each doubt that a guard raised."""
     order: Sequence[Confidence] = (Confidence.POSSIBLE, Confidence.LIKELY, Confidence.CERTAIN)
-    return order[max(0, order.index(rule.confidence) - match.lowered)]
+    return order[max(0, order.index(rule.confidence) - match.doubts)]

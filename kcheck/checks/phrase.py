@@ -24,26 +24,28 @@ def find_phrases(page: Page, rule: Rule) -> Iterator[Match]:
                 continue
             weighed = weigh(page, book.guards_of(rule), index, start, end)
             if weighed is not None:
-                names, lowered = weighed
+                names, lowered, doubts = weighed
                 captured = tuple((k, v) for k, v in found.groupdict().items() if v is not None and k != "mark")
-                yield Match(rule.id, index, start, end, names, lowered, captured)
+                yield Match(rule.id, index, start, end, names, lowered, doubts, captured)
                 if rule.once:
                     break
 
 
 def weigh(
     page: Page, guards: tuple[str, ...], index: int, start: int, end: int
-) -> tuple[tuple[str, ...], int] | None:
-    """The guards that lower a match and by how many steps, or None where one silences it."""
+) -> tuple[tuple[str, ...], int, int] | None:
+    """The guards that hold, the steps of severity they take and the doubts they raise; None where one silences."""
     names: list[str] = []
+    doubts = 0
     for name in guards:
         for guard in page.rulebook.guards[name]:
             if holds(guard, page, index, start, end):
                 if guard.effect == "silence":
                     return None
                 names.append(name)
+                doubts += guard.effect == "doubt"
                 break
-    return tuple(names), len(names)
+    return tuple(names), len(names), doubts
 
 
 def _wanted(page: Page, rule: Rule, index: int, start: int, end: int) -> bool:
