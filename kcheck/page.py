@@ -94,23 +94,29 @@ class Page:
             return False
         if not fact.patterns:
             return True
+        count = self._count(fact)
+        rival = next((other for other in self.rulebook.facts if other.name == fact.outnumbers), None)
+        if rival and count <= self._count(rival):
+            return False
+        return count >= fact.at_least and count * 100 >= fact.share * len(self.blocks)
+
+    def _count(self, fact: Fact) -> int:
+        """How many blocks match a fact's patterns."""
         pattern = self.rulebook.pattern(fact.patterns, f"fact {fact.name!r}")
         unless = self.rulebook.pattern(fact.unless, f"fact {fact.name!r}") if fact.unless else None
         blocks = self.blocks[: fact.first_blocks] if fact.first_blocks else self.blocks
-        count = 0
-        for block in blocks:
-            if fact.where and block.kind not in fact.where:
-                continue
-            if pattern.search(block.plain) and not (unless and unless.search(block.plain)):
-                count += 1
-                if count >= fact.at_least:
-                    return True
-        return False
+        return sum(
+            (not fact.where or block.kind in fact.where)
+            and bool(pattern.search(block.plain))
+            and not (unless and unless.search(block.plain))
+            for block in blocks
+        )
 
     @property
     def page_type(self) -> str:
         """What kind of page it is, as far as its facts tell."""
-        return next((name.removeprefix("page-type-") for name in sorted(self.facts) if name.startswith("page-type-")), "copy")
+        kinds = sorted(name for name in self.facts if name.startswith("page-type-"))
+        return kinds[0].removeprefix("page-type-") if kinds else "copy"
 
     @property
     def voice_reason(self) -> str:

@@ -74,7 +74,11 @@ class Guard:
 
 @dataclass(frozen=True)
 class Fact:
-    """Something true of a page as a whole: names ketamine, offers a session, is a privacy policy."""
+    """Something true of a page as a whole: names ketamine, offers a session, is a privacy policy.
+
+    `at_least` blocks must match, or `share` percent of the page's blocks, or more blocks than match the fact
+    that it `outnumbers`; where several are given, all must hold. `all`, `any` and `none` name earlier facts.
+    """
 
     name: str
     about: str = ""
@@ -82,6 +86,8 @@ class Fact:
     unless: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     at_least: int = 1
+    share: int = 0
+    outnumbers: str = ""
     first_blocks: int = 0
     all: tuple[str, ...] = ()
     any: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The page must carry this disclosure: is it owed, and is it there, in part, or not at all?"""
+"""The page must carry this disclosure: whether it owes it, and whether it is there, in part, or not at all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from kcheck.page import Page
 from kcheck.rulebook import Disclosure, Element, Trigger
 
 Hit = tuple[int, int, int]  # block index, start, end
+Claim = tuple[str, Match]  # a settled match with its category
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Presence:
     evidence: Hit | None
 
 
-def judge(page: Page, disclosure: Disclosure, claims: Sequence[tuple[str, Match]]) -> Presence:
+def judge(page: Page, disclosure: Disclosure, claims: Sequence[Claim]) -> Presence:
     """Judge one disclosure. `claims` are the page's matches, each with its category."""
     found = {element.name: _find(page, element, disclosure.id) for element in disclosure.elements}
     said = {name for name, hit in found.items() if hit is not None}
@@ -43,47 +44,46 @@ def judge(page: Page, disclosure: Disclosure, claims: Sequence[tuple[str, Match]
 
 def _find(page: Page, element: Element, owner: str) -> Hit | None:
     """The first words that satisfy an element, or None. `at_least` counts different patterns."""
-    book, where = page.rulebook, f"disclosure {owner!r}, element {element.name!r}"
-    unless = book.pattern(element.unless, where) if element.unless else None
-    spoilt = book.pattern(element.unless_sentence, where) if element.unless_sentence else None
-    needs = book.pattern(element.needs, where) if element.needs else None
-    seen: set[str] = set()
-    first: Hit | None = None
-    for wanted in element.patterns if element.at_least > 1 else (None,):
-        pattern = book.pattern((wanted,) if wanted else element.patterns, where)
-        hit = None
-        for index, block in enumerate(page.blocks):
-            for match in pattern.finditer(block.plain):
-                low, high = _window(page, index, match.start(), element.near)
-                text = block.plain[low:high] if element.near in {"sentence", "block"} else page.section_text(index)
-                overlaps = unless and any(
-                    o.start() < match.end() and match.start() < o.end() for o in unless.finditer(block.plain)
-                )
-                if overlaps or (spoilt and spoilt.search(block.plain, *_window(page, index, match.start(), "sentence"))):
-                    continue
-                if needs and not needs.search(text):
-                    continue
-                hit = (index, match.start(), match.end())
-                break
-            if hit:
-                break
-        if hit:
-            seen.add(wanted or "")
-            first = first or hit
-            if len(seen) >= element.at_least:
-                return first
+    alternatives = [(one,) for one in element.patterns] if element.at_least > 1 else [element.patterns]
+    hits = []
+    for patterns in alternatives:
+        hit = _first(page, element, patterns, f"disclosure {owner!r}, element {element.name!r}")
+        if hit is not None:
+            hits.append(hit)
+            if len(hits) >= element.at_least:
+                return min(hits)
     return None
 
 
-def _window(page: Page, index: int, offset: int, near: str) -> tuple[int, int]:
-    if near == "sentence":
-        sentence = page.sentence(index, offset)
-        return sentence.start, sentence.end
-    return 0, len(page.blocks[index].plain)
+def _first(page: Page, element: Element, patterns: tuple[str, ...], where: str) -> Hit | None:
+    """The first words that match any of `patterns` and the element's own conditions."""
+    pattern = page.rulebook.pattern(patterns, where)
+    for index, block in enumerate(page.blocks):
+        for found in pattern.finditer(block.plain):
+            if _counts(page, element, index, found.start(), found.end(), where):
+                return index, found.start(), found.end()
+    return None
+
+
+def _counts(page: Page, element: Element, index: int, start: int, end: int, where: str) -> bool:
+    """Whether matching words satisfy the element where they stand: `unless`, `unless_sentence`, `needs`."""
+    book, text = page.rulebook, page.blocks[index].plain
+    sentence = page.sentence(index, start)
+    low, high = sentence.start, max(sentence.end, end)
+    if element.unless:
+        others = book.pattern(element.unless, where).finditer(text)
+        if any(other.start() < end and start < other.end() for other in others):
+            return False
+    if element.unless_sentence and book.pattern(element.unless_sentence, where).search(text, low, high):
+        return False
+    if not element.needs:
+        return True
+    scopes = {"sentence": text[low:high], "block": text, "page": page.text, "heading": page.heading_text(index)}
+    return bool(book.pattern(element.needs, where).search(scopes.get(element.near) or page.section_text(index)))
 
 
 def _triggered(
-    page: Page, disclosure: Disclosure, claims: Sequence[tuple[str, Match]]
+    page: Page, disclosure: Disclosure, claims: Sequence[Claim]
 ) -> tuple[bool, str, Hit | None]:
     """Whether the page owes the disclosure, why, and the words that make it so."""
     for trigger in disclosure.triggers:
@@ -99,11 +99,11 @@ def _triggered(
 
 
 def _trigger_place(
-    page: Page, disclosure: Disclosure, trigger: Trigger, claims: Sequence[tuple[str, Match]]
+    page: Page, disclosure: Disclosure, trigger: Trigger, claims: Sequence[Claim]
 ) -> Hit | None:
-    for category, match in claims:
-        if category in trigger.claims:
-            return match.block, match.start, match.end
+    for category, claim in claims:
+        if category in trigger.claims or claim.rule in trigger.claims:
+            return claim.block, claim.start, claim.end
     if trigger.patterns:
         book, where = page.rulebook, f"disclosure {disclosure.id!r}, trigger"
         pattern = book.pattern(trigger.patterns, where)
