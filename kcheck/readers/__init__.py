@@ -16,6 +16,7 @@ READERS: Final[dict[str, str]] = {
     ".md": "markdown:read_markdown",
     ".markdown": "markdown:read_markdown",
     ".mdown": "markdown:read_markdown",
+    ".mdx": "markdown:read_mdx",
     ".html": "html:read_html",
     ".htm": "html:read_html",
     ".xhtml": "html:read_html",

@@ -48,6 +48,11 @@ class BlockBuilder:
         """Whether nothing but blanks was collected."""
         return self._length == 0
 
+    @property
+    def ends_with_figure(self) -> bool:
+        """Whether the text so far ends with a digit, per cent or plus sign."""
+        return bool(self._parts) and self._parts[-1][-1] in "0123456789%+"
+
     def keep(self, start: int, end: int) -> None:
         """Take source `[start, end)` verbatim, folding white space."""
         if start >= end:

@@ -1,0 +1,315 @@
+"""HTML: one pass over tags, as browsers cut them, with the exact place of every visible character.
+
+No library gives correct text together with exact character offsets, so this is a scanner of our own. It follows
+the HTML standard's tokenizer where that matters for words, and reads on where a browser would swallow text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kcheck.document import Block, Comment, Document
+from kcheck.readers.build import BlockBuilder
+from kcheck.readers.entities import keep_text
+from kcheck.readers.json_strings import read_json_ld
+from kcheck.source import Source
+
+_TAG_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
+_ATTRIBUTE = re.compile(r"""[\s/]*+([^\s"'>/=][^\s>/=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)?))?""")
+_BLOCK = frozenset(
+    """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html label legend li main menu nav ol optgroup p
+    search section summary table tbody td tfoot th thead title tr ul video audio iframe object canvas""".split()
+)
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+# Their contents are no copy, whatever they hold.
+_RAW = frozenset("script style xmp noembed noframes plaintext".split())
+_SKIPPED = frozenset("template svg math select datalist pre code kbd samp textarea iframe object canvas".split())
+_INLINE_SKIPPED = frozenset("code kbd samp svg math".split())
+# End tags that may be left out, so an open one is no fault.
+_OPTIONAL = frozenset("p li dt dd td th tr thead tbody tfoot option optgroup html head body caption colgroup".split())
+_KINDS = {
+    **{f"h{level}": "heading" for level in range(1, 7)}, "li": "item", "dt": "item", "dd": "item", "td": "cell",
+    "th": "cell", "blockquote": "quote", "button": "button", "figcaption": "caption", "caption": "caption",
+    "summary": "heading", "legend": "label", "label": "label", "title": "title",
+}  # fmt: skip
+_META = frozenset({
+    "description", "og:title", "og:description", "og:image:alt", "twitter:title", "twitter:description",
+    "twitter:image:alt", "og:site_name", "abstract", "apple-mobile-web-app-title",
+})  # fmt: skip
+_LABELS = ("alt", "aria-label", "title", "placeholder", "aria-description")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BUTTON_CLASS = re.compile(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.IGNORECASE)
+
+
+@dataclass
+class _State:
+    """Where the scan is: open elements, what is skipped, and the block that is being collected."""
+
+    build: BlockBuilder
+    side: BlockBuilder
+    open: list[tuple[str, int]] = field(default_factory=list)  # block elements: name, offset of the tag
+    skip: list[str] = field(default_factory=list)  # open elements, from the one that began skipping
+    link: tuple[int, str, str] | None = None  # block offset, address and kind of the open link
+    only_links: bool = True  # the block so far holds nothing but links
+    link_kind: str = "link"
+    comments: list[Comment] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    bare: str = ""  # the tag that was just passed, if no text has come since
+
+
+def read_html(source: Source) -> Document:
+    """A page as blocks: visible text, titles, metadata, labels and JSON-LD, in source order."""
+    state = _State(BlockBuilder(source.text), BlockBuilder(source.text))
+    read_fragment(source, 0, len(source.text), state)
+    for name, at in state.open:
+        if name not in _OPTIONAL:
+            state.notes.append(f"line {source.position(at).line}: <{name}> is never closed")
+    blocks = sorted([*state.build.blocks, *state.side.blocks], key=_first_offset)
+    return Document(source, tuple(blocks), tuple(state.comments), (*source.notes, *state.notes[:20]))
+
+
+def html_blocks(source: Source, start: int, end: int) -> tuple[list[Block], list[Comment]]:
+    """The blocks and comments of HTML standing in another format's source `[start, end)`."""
+    state = _State(BlockBuilder(source.text), BlockBuilder(source.text))
+    read_fragment(source, start, end, state)
+    return sorted([*state.build.blocks, *state.side.blocks], key=_first_offset), state.comments
+
+
+def _first_offset(block: Block) -> int:
+    return block.pieces[0].start
+
+
+def read_fragment(source: Source, start: int, end: int, state: _State) -> None:
+    """Scan source `[start, end)` into the state's builders."""
+    text, at = source.text, start
+    while at < end:
+        opening = text.find("<", at, end)
+        if opening < 0:
+            _text(state, at, end)
+            break
+        if opening > at:
+            _text(state, at, opening)
+        at = _markup(source, opening, end, state)
+    _finish(state)
+
+
+def _markup(source: Source, at: int, end: int, state: _State) -> int:
+    """Handle what begins with `<` at an offset; the offset after it."""
+    text = source.text
+    for opener, closer in (("<!--", "-->"), ("<?", "?>"), ("<%", "%>"), ("<!", ">")):
+        if text.startswith(opener, at):
+            if opener == "<?" and not text.startswith(("<?php", "<?="), at):
+                closer = ">"  # a bogus comment ends at the first bracket
+            close = text.find(closer, at + len(opener), end)
+            if close < 0:
+                state.notes.append(f"line {source.position(at).line}: {opener} is never closed; the rest is not read")
+                return end
+            if opener == "<!--":
+                state.comments.append(Comment(text[at + 4 : close], at, close + 3))
+            elif opener in {"<?", "<%"}:
+                state.build.gap(at, close + len(closer))
+            return close + len(closer)
+    named = _TAG_NAME.match(text, at, end)
+    if named is None:
+        if text.startswith("</", at) and (close := text.find(">", at, end)) >= 0:
+            return close + 1  # a bogus comment such as </3>
+        _text(state, at, at + 1)
+        return at + 1
+    name = named[1].lower()
+    if text[at + 1] == "/":
+        close = text.find(">", named.end(), end)
+        _end_tag(state, name, at)
+        return end if close < 0 else close + 1
+    return _start_tag(source, name, at, named.end(), end, state)
+
+
+def _attributes(text: str, at: int, end: int) -> tuple[dict[str, tuple[int, int]], int]:
+    """The attributes from an offset inside a tag, name -> value span, and the offset after the tag.
+
+    An unclosed quote ends at the next `>`: a browser would swallow the page from here, a reader must not.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    while at < end:
+        attribute = _ATTRIBUTE.match(text, at, end)
+        if attribute is None:
+            while at < end and text[at] in " \t\r\n\f/\"'=":
+                at += 1
+            if at >= end or text[at] == ">":
+                return found, min(at + 1, end)
+            if _ATTRIBUTE.match(text, at, end) is None:
+                at += 1
+            continue
+        group = next((g for g in (2, 3, 4) if attribute[g] is not None), 0)
+        span = attribute.span(group) if group else (attribute.end(1), attribute.end(1))
+        found.setdefault(attribute[1].lower(), span)
+        at = attribute.end()
+        if at < end and text[at] in "\"'" and text[at - 1 : at] in "= \t\n":
+            close = text.find(">", at, end)  # the quote that opens here is never closed
+            return found, end if close < 0 else close + 1
+    return found, end
+
+
+def _start_tag(source: Source, name: str, at: int, inside: int, end: int, state: _State) -> int:
+    text = source.text
+    attributes, after = _attributes(text, inside, end)
+    if state.skip:
+        if name not in _VOID and text[after - 2 : after] != "/>":
+            state.skip.append(name)
+        return _raw_end(source, name, after, end, state) if name in _RAW else after
+    value = {key: text[a:b] for key, (a, b) in attributes.items()}
+    hidden = "hidden" in value or bool(_HIDDEN.search(value.get("style", "")))
+    if not hidden:
+        _labels(state, name, attributes, value)
+    if name in _RAW:
+        return _raw_end(source, name, after, end, state, json_ld="ld+json" in value.get("type", "").lower())
+    if name == "br":
+        state.build.gap(at, after)
+    if name in _BLOCK:
+        _finish(state)
+        if name not in _VOID:
+            _open(state, name, at)
+    if name in _VOID:
+        return after
+    if hidden or (name in _SKIPPED and text[after - 2 : after] != "/>"):
+        if name in _INLINE_SKIPPED:
+            state.build.gap(at, after)
+        state.skip.append(name)
+    elif name == "a":
+        _open_link(state, value)
+    state.bare = name
+    return after
+
+
+def _open(state: _State, name: str, at: int) -> None:
+    """Push a block element; a paragraph or item closes an open one of its kind, as browsers do."""
+    if state.open and state.open[-1][0] == "p":
+        state.open.pop()
+    if name in {"li", "dt", "dd", "td", "th", "tr", "option"} and state.open and state.open[-1][0] == name:
+        state.open.pop()
+    state.open.append((name, at))
+
+
+def _open_link(state: _State, value: dict[str, str]) -> None:
+    if state.only_links and not state.build.empty:
+        _finish(state)  # menus: each link is read on its own
+    role = value.get("role", "") == "button" or bool(_BUTTON_CLASS.search(value.get("class", "")))
+    state.link = (state.build.length, value.get("href", ""), "button" if role else "link")
+
+
+def _end_tag(state: _State, name: str, at: int) -> None:
+    if state.skip:
+        if name in state.skip:
+            del state.skip[len(state.skip) - 1 - state.skip[::-1].index(name) :]
+            if name in _BLOCK and not state.skip:
+                _finish(state)
+                _close(state, name)
+        return
+    state.bare = name
+    if name == "a":
+        _close_link(state)
+    elif name == "br":
+        state.build.gap(at)
+    elif name in _BLOCK:
+        _finish(state)
+        _close(state, name)
+
+
+def _close(state: _State, name: str) -> None:
+    """Close the nearest open element of a name; a stray end tag closes nothing."""
+    for index in range(len(state.open) - 1, -1, -1):
+        if state.open[index][0] == name:
+            left = [entry for entry in state.open[index + 1 :] if entry[0] not in _OPTIONAL and entry[0] in _STRICT]
+            del state.open[index:]
+            state.open.extend(left if name in _STRICT else [])
+            return
+
+
+# Elements whose own end tag is awaited although another closed around them: told as never closed at the end.
+_STRICT = frozenset("main article section table form".split())
+
+
+def _close_link(state: _State) -> None:
+    if state.link is not None:
+        start, href, kind = state.link
+        state.build.mark("link", start, state.build.length, href)
+        state.link_kind = kind
+        state.link = None
+
+
+def _text(state: _State, start: int, end: int) -> None:
+    if state.skip:
+        return
+    build = state.build
+    text = build.source
+    if not text[start:end].isspace():
+        if build.empty:
+            state.only_links = state.link is not None
+        elif state.link is None:
+            state.only_links = False
+        if state.bare and state.bare not in {"sup", "sub"} and text[start].isalpha() and build.ends_with_figure:
+            build.gap(start)  # <b>85%</b><span>success</span>: a figure and its label are two words
+    keep_text(build, start, end)
+    state.bare = ""
+
+
+def _finish(state: _State) -> None:
+    """Close the block that is being collected."""
+    if state.link is not None:
+        _, href, kind = state.link
+        _close_link(state)
+        state.link = (0, href, kind)
+    kind, level = _kind(state)
+    state.build.finish(kind, level=level)
+    state.only_links = True
+
+
+def _kind(state: _State) -> tuple[str, int]:
+    for name, _ in reversed(state.open):
+        if name in _KINDS and name not in {"label", "legend"} or name in _KINDS:
+            kind = _KINDS[name]
+            if kind in {"text", "item", "cell"} and state.only_links and not state.build.empty:
+                return state.link_kind, 0
+            return kind, int(name[1]) if name[0] == "h" and name[1:].isdigit() else (3 if name == "summary" else 0)
+    return (state.link_kind, 0) if state.only_links and not state.build.empty else ("text", 0)
+
+
+def _labels(state: _State, name: str, attributes: dict[str, tuple[int, int]], value: dict[str, str]) -> None:
+    """Blocks for the attributes that a visitor reads, hears or finds in a search result."""
+    if name == "meta":
+        label = (value.get("name") or value.get("property") or "").lower()
+        if label in _META and "content" in attributes:
+            _side(state, attributes["content"], "meta", label)
+        return
+    for key in _LABELS:
+        if value.get(key, "").strip() and not (key == "title" and name in {"link", "style", "iframe"}):
+            _side(state, attributes[key], "alt" if key == "alt" else "label", key)
+    if name == "input" and value.get("type", "").lower() in {"submit", "button", "reset"} and value.get("value"):
+        _side(state, attributes["value"], "button", "value")
+
+
+def _side(state: _State, span: tuple[int, int], kind: str, name: str) -> None:
+    keep_text(state.side, *span, attribute=True)
+    state.side.finish(kind, name=name)
+
+
+def _raw_end(source: Source, name: str, after: int, end: int, state: _State, *, json_ld: bool = False) -> int:
+    """The offset after a raw element's end tag; its JSON-LD strings become blocks."""
+    closing = re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.IGNORECASE).search(source.text, after, end)
+    stop = closing.start() if closing else end
+    if closing is None:
+        state.notes.append(f"line {source.position(after).line}: <{name}> is never closed; the rest is not read")
+    if json_ld:
+        read_json_ld(state.side, after, stop)
+    if state.skip and state.skip[-1] == name:
+        state.skip.pop()
+    if closing is None:
+        return end
+    close = source.text.find(">", stop, end)
+    return end if close < 0 else close + 1
+
+
+def words_of(document: Document) -> Iterator[str]:
+    """The words of a document's running text, in order: for comparing with other parsers."""
+    for block in document.blocks:
+        yield from block.text.split()
