@@ -95,6 +95,14 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Rewrite:
+    """Wording for some of a rule's matches: where all the marked words match `words`, any of `to` may replace them."""
+
+    words: str
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Rule:
     """One thing that copy must not say, as data. See docs/writing-rules.md for each key."""
 
@@ -120,10 +128,12 @@ class Rule:
     not_facts: tuple[str, ...] = ()
     guards: tuple[str, ...] | None = None
     guards_off: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
     subject: bool | None = None
     confidence: Confidence = Confidence.LIKELY
     yields_to: tuple[str, ...] = ()
     suggest: tuple[str, ...] = ()
+    rewrites: tuple[Rewrite, ...] = ()
     suggest_kind: str = "review"
     advice: str = ""
     bad: tuple[str, ...] = ()
@@ -265,12 +275,19 @@ def _rulebook(table: Table, digest: str) -> Rulebook:
         categories=_keyed(Category, table.get("category", []), "category"),
         guards=guards,
         facts=tuple(_parse(Fact, entry, f"fact {entry.get('name')!r}") for entry in table.get("fact", [])),
-        rules=tuple(_keyed(Rule, table.get("rule", []), "rule").values()),
+        rules=tuple(_keyed(Rule, [_rule(entry) for entry in table.get("rule", [])], "rule").values()),
         disclosures=tuple(_disclosure(entry) for entry in table.get("disclosure", [])),
         profiles=table.get("profile", {}),
     )
     _check_names(book)
     return book
+
+
+def _rule(entry: Table) -> Table:
+    parts = dict(entry)
+    where = f"rule {entry.get('id')!r}, rewrite"
+    parts["rewrites"] = tuple(_parse(Rewrite, rewrite, where) for rewrite in parts.pop("rewrite", []))
+    return parts
 
 
 def _disclosure(entry: Table) -> Disclosure:
@@ -341,7 +358,7 @@ def _parse(kind: type[T], entry: Table, where: str) -> T:
 
 def _convert(value: Any, annotation: str, where: str, key: str) -> Any:
     if "tuple" in annotation:
-        return value if isinstance(value, tuple) else _strings(value, f"{where}: {key}")
+        return value if isinstance(value, tuple) and value[:1] and not isinstance(value[0], str) else _strings(value, f"{where}: {key}")
     if "Severity" in annotation or "Confidence" in annotation:
         kind = Severity if "Severity" in annotation else Confidence
         _one_of(value, [member.value for member in kind], where, key)

@@ -27,7 +27,8 @@ def check_source(source: Source, reader: Reader, rulebook: Rulebook, settings: S
 def check_page(page: Page, settings: Settings) -> PageResult:
     """Claims first, then the disclosures that the claims and the page's facts trigger."""
     book = page.rulebook
-    struck = [(rule, match) for rule in book.rules for match in find_phrases(page, rule)]
+    active = [rule for rule in book.rules if not rule.profiles or settings.profile in rule.profiles]
+    struck = [(rule, match) for rule in active for match in find_phrases(page, rule)]
     settled = settle(struck)
     claims = [(rule.category, match) for rule, match, _, _ in settled]
     return PageResult(

@@ -19,6 +19,7 @@ class Settings:
     fail_level: Severity | None = Severity.ERROR
     min_confidence: Confidence = Confidence.LIKELY
     voice: str = ""
+    profile: str = "us"
     max_bytes: int = MAX_BYTES
     strict: bool = False
 

@@ -69,13 +69,14 @@ def _wanted(page: Page, rule: Rule, index: int, start: int, end: int) -> bool:
 
 
 def _near(page: Page, rule: Rule, index: int, start: int, end: int) -> bool:
-    """Whether what the rule needs stands near the match, outside the match itself."""
+    """Whether what the rule needs stands near the match."""
     pattern = page.rulebook.pattern(rule.needs, f"rule {rule.id!r}, needs")
     text = page.blocks[index].plain
     sentence = page.sentence(index, start)
-    if rule.near in {"sentence", "clause", "block"}:
-        low, high = (0, len(text)) if rule.near == "block" else (sentence.start, max(sentence.end, end))
-        return bool(pattern.search(text, low, start) or pattern.search(text, end, high))
+    if rule.near == "sentence":
+        return bool(pattern.search(text, sentence.start, max(sentence.end, end)))
+    if rule.near == "block":
+        return bool(pattern.search(text))
     if rule.near == "neighbours":
         return bool(pattern.search(page.neighbour(index, -1)) or pattern.search(page.neighbour(index, 1)))
     if rule.near == "next":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from kcheck.readers.build import BlockBuilder
 from kcheck.readers.json_strings import json_strings, keep_json_string
@@ -78,7 +79,7 @@ def _yaml(build: BlockBuilder, start: int, end: int) -> list[str]:
     return []
 
 
-def _scalars(node: object, path: str, key: str) -> Iterator[tuple[str, str, object]]:
+def _scalars(node: Any, path: str, key: str) -> Iterator[tuple[str, str, Any]]:
     """Every scalar value below a YAML node, with its path and the nearest key."""
     import yaml
 

@@ -10,14 +10,20 @@ def suggestions_for(page: Page, rule: Rule, match: Match) -> tuple[Suggestion, .
     block = page.blocks[match.block]
     span = block.locate(match.start, match.end)
     words = block.text[match.start : match.end]
-    captured = dict(match.captured)
-    found = []
-    for template in rule.suggest:
-        text = template
-        for name, value in captured.items():
-            text = text.replace("{" + name + "}", value)
-        found.append(Suggestion(_like(words, text), span.start, span.end, rule.suggest_kind))
-    return tuple(found)
+    return tuple(
+        Suggestion(_like(words, wording), span.start, span.end, rule.suggest_kind)
+        for wording in _alternatives(page, rule, block.plain[match.start : match.end])
+    )
+
+
+def _alternatives(page: Page, rule: Rule, words: str) -> tuple[str, ...]:
+    """The wordings for these marked words: the first rewrite that fits them whole, or the rule's own."""
+    for rewrite in rule.rewrites:
+        pattern = page.rulebook.pattern((rewrite.words,), f"rule {rule.id!r}, rewrite")
+        found = pattern.fullmatch(words)
+        if found:
+            return tuple(found.expand(wording) for wording in rewrite.to)
+    return rule.suggest
 
 
 def _like(words: str, replacement: str) -> str:
