@@ -51,8 +51,9 @@ class Category:
 
 @dataclass(frozen=True)
 class Guard:
-    """One look of a named reason for silence (`effect = "silence"`), a lesser severity (`"lower"`), or that and
-    a lesser certainty (`"doubt"`).
+    """One look of a named reason for silence, for a lesser severity, or for a lesser certainty too.
+
+    `effect` is "silence", "lower" or "doubt" (lower, and less sure).
 
     `before`, `after` and `anywhere` look in the scope's text, `around` for a stretch of the sentence that holds
     the match, `unless` switches the look off, `within` counts words, `facts` need the page to have them all.
@@ -358,7 +359,11 @@ def _parse(kind: type[T], entry: Table, where: str) -> T:
 
 def _convert(value: Any, annotation: str, where: str, key: str) -> Any:
     if "tuple" in annotation:
-        return value if isinstance(value, tuple) and value[:1] and not isinstance(value[0], str) else _strings(value, f"{where}: {key}")
+        return (
+            value
+            if isinstance(value, tuple) and value[:1] and not isinstance(value[0], str)
+            else _strings(value, f"{where}: {key}")
+        )
     if "Severity" in annotation or "Confidence" in annotation:
         kind = Severity if "Severity" in annotation else Confidence
         _one_of(value, [member.value for member in kind], where, key)

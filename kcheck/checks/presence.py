@@ -82,9 +82,7 @@ def _counts(page: Page, element: Element, index: int, start: int, end: int, wher
     return bool(book.pattern(element.needs, where).search(scopes.get(element.near) or page.section_text(index)))
 
 
-def _triggered(
-    page: Page, disclosure: Disclosure, claims: Sequence[Claim]
-) -> tuple[bool, str, Hit | None]:
+def _triggered(page: Page, disclosure: Disclosure, claims: Sequence[Claim]) -> tuple[bool, str, Hit | None]:
     """Whether the page owes the disclosure, why, and the words that make it so."""
     for trigger in disclosure.triggers:
         if not page.facts.issuperset(trigger.facts) or not page.facts.isdisjoint(trigger.none):
@@ -98,9 +96,7 @@ def _triggered(
     return False, disclosure.not_applicable, None
 
 
-def _trigger_place(
-    page: Page, disclosure: Disclosure, trigger: Trigger, claims: Sequence[Claim]
-) -> Hit | None:
+def _trigger_place(page: Page, disclosure: Disclosure, trigger: Trigger, claims: Sequence[Claim]) -> Hit | None:
     for category, claim in claims:
         if category in trigger.claims or claim.rule in trigger.claims:
             return claim.block, claim.start, claim.end

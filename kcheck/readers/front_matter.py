@@ -17,7 +17,8 @@ _COPY = frozenset("title heading headline subtitle tagline seotitle metatitle qu
 _LOOKS_LIKE_CODE = re.compile(r"^[\w./:#@%?=&+-]+$|^https?://|^\d{4}-\d\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TOML_STRING = re.compile(
-    r'^[ \t]*+(?:[\w.-]+[ \t]*=|-|,|\[)?[ \t]*+("""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*+"|\'\'\'.*?\'\'\'|\'[^\'\n]*+\')',
+    r"^[ \t]*+(?:[\w.-]+[ \t]*=|-|,|\[)?[ \t]*+"
+    r'("""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*+"|\'\'\'.*?\'\'\'|\'[^\'\n]*+\')',
     re.MULTILINE | re.DOTALL,
 )
 _TOML_KEY = re.compile(r"^[ \t]*([\w.-]+)[ \t]*=", re.MULTILINE)

@@ -5,8 +5,9 @@ the HTML standard's tokenizer where that matters for words, and reads on where a
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kcheck.document import Block, Comment, Document
 from kcheck.readers.build import BlockBuilder
@@ -33,6 +34,7 @@ _KINDS = {
     "th": "cell", "blockquote": "quote", "button": "button", "figcaption": "caption", "caption": "caption",
     "summary": "heading", "legend": "label", "label": "label", "title": "title",
 }  # fmt: skip
+_LEVELS = {**{f"h{level}": level for level in range(1, 7)}, "summary": 3}
 _META = frozenset({
     "description", "og:title", "og:description", "og:image:alt", "twitter:title", "twitter:description",
     "twitter:image:alt", "og:site_name", "abstract", "apple-mobile-web-app-title",
@@ -42,13 +44,23 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _BUTTON_CLASS = re.compile(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.IGNORECASE)
 
 
+class _Open(NamedTuple):
+    """An open block element: where its tag stands, and what a block directly in it is."""
+
+    name: str
+    at: int
+    kind: str
+    level: int
+
+
 @dataclass
 class _State:
     """Where the scan is: open elements, what is skipped, and the block that is being collected."""
 
     build: BlockBuilder
     side: BlockBuilder
-    open: list[tuple[str, int]] = field(default_factory=list)  # block elements: name, offset of the tag
+    open: list[_Open] = field(default_factory=list)
+    count: Counter[str] = field(default_factory=Counter)  # how many elements of each name are open
     skip: list[str] = field(default_factory=list)  # open elements, from the one that began skipping
     link: tuple[int, str, str] | None = None  # block offset, address and kind of the open link
     only_links: bool = True  # the block so far holds nothing but links
@@ -62,9 +74,9 @@ def read_html(source: Source) -> Document:
     """A page as blocks: visible text, titles, metadata, labels and JSON-LD, in source order."""
     state = _State(BlockBuilder(source.text), BlockBuilder(source.text))
     read_fragment(source, 0, len(source.text), state)
-    for name, at in state.open:
-        if name not in _OPTIONAL:
-            state.notes.append(f"line {source.position(at).line}: <{name}> is never closed")
+    for element in state.open[:20]:
+        if element.name not in _OPTIONAL:
+            state.notes.append(f"line {source.position(element.at).line}: <{element.name}> is never closed")
     blocks = sorted([*state.build.blocks, *state.side.blocks], key=_first_offset)
     return Document(source, tuple(blocks), tuple(state.comments), (*source.notes, *state.notes[:20]))
 
@@ -121,7 +133,7 @@ def _markup(source: Source, at: int, end: int, state: _State) -> int:
         close = text.find(">", named.end(), end)
         _end_tag(state, name, at)
         return end if close < 0 else close + 1
-    return _start_tag(source, name, at, named.end(), end, state)
+    return _start_tag(source, named, end, state)
 
 
 def _attributes(text: str, at: int, end: int) -> tuple[dict[str, tuple[int, int]], int]:
@@ -150,9 +162,9 @@ def _attributes(text: str, at: int, end: int) -> tuple[dict[str, tuple[int, int]
     return found, end
 
 
-def _start_tag(source: Source, name: str, at: int, inside: int, end: int, state: _State) -> int:
-    text = source.text
-    attributes, after = _attributes(text, inside, end)
+def _start_tag(source: Source, tag: re.Match[str], end: int, state: _State) -> int:
+    text, name, at = source.text, tag[1].lower(), tag.start()
+    attributes, after = _attributes(text, tag.end(), end)
     if state.skip:
         if name not in _VOID and text[after - 2 : after] != "/>":
             state.skip.append(name)
@@ -183,11 +195,21 @@ def _start_tag(source: Source, name: str, at: int, inside: int, end: int, state:
 
 def _open(state: _State, name: str, at: int) -> None:
     """Push a block element; a paragraph or item closes an open one of its kind, as browsers do."""
-    if state.open and state.open[-1][0] == "p":
-        state.open.pop()
-    if name in {"li", "dt", "dd", "td", "th", "tr", "option"} and state.open and state.open[-1][0] == name:
-        state.open.pop()
-    state.open.append((name, at))
+    if state.open and state.open[-1].name == "p":
+        _pop(state)
+    if name in {"li", "dt", "dd", "td", "th", "tr", "option"} and state.open and state.open[-1].name == name:
+        _pop(state)
+    kind, level = (state.open[-1].kind, state.open[-1].level) if state.open else ("text", 0)
+    if name in _KINDS:
+        kind, level = _KINDS[name], _LEVELS.get(name, 0)
+    state.open.append(_Open(name, at, kind, level))
+    state.count[name] += 1
+
+
+def _pop(state: _State) -> _Open:
+    element = state.open.pop()
+    state.count[element.name] -= 1
+    return element
 
 
 def _open_link(state: _State, value: dict[str, str]) -> None:
@@ -217,16 +239,8 @@ def _end_tag(state: _State, name: str, at: int) -> None:
 
 def _close(state: _State, name: str) -> None:
     """Close the nearest open element of a name; a stray end tag closes nothing."""
-    for index in range(len(state.open) - 1, -1, -1):
-        if state.open[index][0] == name:
-            left = [entry for entry in state.open[index + 1 :] if entry[0] not in _OPTIONAL and entry[0] in _STRICT]
-            del state.open[index:]
-            state.open.extend(left if name in _STRICT else [])
-            return
-
-
-# Elements whose own end tag is awaited although another closed around them: told as never closed at the end.
-_STRICT = frozenset("main article section table form".split())
+    while state.count[name] and _pop(state).name != name:
+        pass
 
 
 def _close_link(state: _State) -> None:
@@ -265,13 +279,10 @@ def _finish(state: _State) -> None:
 
 
 def _kind(state: _State) -> tuple[str, int]:
-    for name, _ in reversed(state.open):
-        if name in _KINDS and name not in {"label", "legend"} or name in _KINDS:
-            kind = _KINDS[name]
-            if kind in {"text", "item", "cell"} and state.only_links and not state.build.empty:
-                return state.link_kind, 0
-            return kind, int(name[1]) if name[0] == "h" and name[1:].isdigit() else (3 if name == "summary" else 0)
-    return (state.link_kind, 0) if state.only_links and not state.build.empty else ("text", 0)
+    kind, level = (state.open[-1].kind, state.open[-1].level) if state.open else ("text", 0)
+    if kind in {"text", "item", "cell"} and state.only_links and not state.build.empty:
+        return state.link_kind, 0
+    return kind, level
 
 
 def _labels(state: _State, name: str, attributes: dict[str, tuple[int, int]], value: dict[str, str]) -> None:
@@ -307,9 +318,3 @@ def _raw_end(source: Source, name: str, after: int, end: int, state: _State, *, 
         return end
     close = source.text.find(">", stop, end)
     return end if close < 0 else close + 1
-
-
-def words_of(document: Document) -> Iterator[str]:
-    """The words of a document's running text, in order: for comparing with other parsers."""
-    for block in document.blocks:
-        yield from block.text.split()

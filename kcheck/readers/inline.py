@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kcheck.document import Comment
 from kcheck.readers.build import BlockBuilder
-from kcheck.readers.entities import resolve
+from kcheck.readers.entities import TEMPLATE, resolve
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]!<&\n\r{]|https?://")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -19,7 +19,6 @@ _DESTINATION = re.compile(
 )
 _LABEL = re.compile(r"\[([^\[\]]{0,200})\]")
 _RUN = re.compile(r"\*+|_+|~+")
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
 @dataclass
@@ -130,7 +129,7 @@ def _angle(build: BlockBuilder, inline: Inline, at: int) -> int:
 
 def _brace(build: BlockBuilder, inline: Inline, at: int) -> int:
     text, end = build.source, inline.end
-    if template := _TEMPLATE.match(text, at, end):
+    if template := TEMPLATE.match(text, at, end):
         build.gap(at, template.end())
         return template.end()
     if inline.expressions:

@@ -13,15 +13,20 @@ from kcheck.source import Source
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 _QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|(?=$))")
+_INTERRUPTS = re.compile(r"[ \t]*(?:[-*+]|0*1[.)])[ \t]")  # which items may follow a paragraph line
 _ATX = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t]+|$)")
 _ATX_END = re.compile(r"(?:[ \t]+#+)?[ \t]*$")
 _SETEXT = re.compile(r"[ \t]{0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
-_DEFINITION = re.compile(r"""[ \t]{0,3}\[((?:[^\[\]\\^]|\\.)[^\[\]]{0,200})\]:[ \t]*<?(\S+?)>?(?:[ \t]+["'(].*)?[ \t]*$""")
+_DEFINITION = re.compile(
+    r"""[ \t]{0,3}\[((?:[^\[\]\\^]|\\.)[^\[\]]{0,200})\]:[ \t]*<?(\S+?)>?(?:[ \t]+["'(].*)?[ \t]*$"""
+)
 _FOOTNOTE = re.compile(r"[ \t]{0,3}\[\^[^\]\s]+\]:[ \t]*")
 _HTML = re.compile(r"[ \t]{0,3}<(?:!--|/?[A-Za-z][\w.-]*(?=[\s/>]|$)|\?|!)")
-_INLINE_HTML = re.compile(r"[ \t]*</?(?:a|abbr|b|bdi|cite|em|i|img|mark|q|s|small|span|strong|sub|sup|u|br)(?=[\s/>])", re.I)
+_INLINE_HTML = re.compile(
+    r"[ \t]*</?(?:a|abbr|b|bdi|cite|em|i|img|mark|q|s|small|span|strong|sub|sup|u|br)(?=[\s/>])", re.IGNORECASE
+)
 _HTML_TO = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"), ("<pre", "</pre>"), ("<?", "?>"))
 _DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _MODULE = re.compile(r"(?:import|export)\b")
@@ -126,24 +131,24 @@ def _text_line(state: _State, lines: list[tuple[int, int]], index: int, start: i
     text = state.source.text
     begin, end = _content(text, lines[index])
     opens = not state.paragraph
-    if _HTML.match(text, start, end) and (opens or not _INLINE_HTML.match(text, start, end)):
-        if not _INLINE_HTML.match(text, start, end):
-            _flush(state)
-            return _html(state, lines, index, start)
+    if _HTML.match(text, start, end) and not _INLINE_HTML.match(text, start, end):
+        _flush(state)
+        return _html(state, lines, index, start)
     if opens and state.mdx and _MODULE.match(text, start, end):
         return _skip_paragraph(text, lines, index)
     if opens and _DEFINITION.match(text, start, end):
         return index + 1
-    if opens and index + 1 < len(lines) and "|" in text[start:end]:
-        if _DELIMITERS.match(text, *_content(text, lines[index + 1])) and "-" in text[slice(*lines[index + 1])]:
-            return _table(state, lines, index)
+    if opens and "|" in text[start:end] and _heads_table(text, lines, index):
+        return _table(state, lines, index)
     if footnote := _FOOTNOTE.match(text, start, end):
         _flush(state)
         start = footnote.end()
-    elif (item := _ITEM.match(text, start, end)) and (opens or item.group().strip()[:1] in "-*+" or state.in_list):
+    elif (item := _ITEM.match(text, start, end)) and (opens or state.in_list or _INTERRUPTS.match(item.group())):
         _flush(state)
         state.kind, state.in_list = "item", True
         start = item.end()
+        while nested := _ITEM.match(text, start, end):
+            start = max(nested.end(), start + 1)
         if heading := _ATX.match(text, start, end):
             start = heading.end()
     elif opens:
@@ -219,6 +224,11 @@ def _html(state: _State, lines: list[tuple[int, int]], index: int, start: int) -
     state.others.extend(blocks)
     state.comments.extend(comments)
     return index
+
+
+def _heads_table(text: str, lines: list[tuple[int, int]], index: int) -> bool:
+    """Whether the next line is a table's row of dashes."""
+    return index + 1 < len(lines) and bool(_DELIMITERS.match(text, *_content(text, lines[index + 1])))
 
 
 def _table(state: _State, lines: list[tuple[int, int]], index: int) -> int:

@@ -60,6 +60,8 @@ def _goes_on(text: str, above: tuple[int, int], line: tuple[int, int]) -> bool:
     upper, lower = text[above[0] : above[1]].rstrip(), text[line[0] : line[1]].lstrip()
     if not 40 <= len(upper) <= WRAP_WIDTH or len(lower) > WRAP_WIDTH:
         return False
-    return lower[0].islower() or (not upper.endswith(_CLOSED) and len(upper) >= 60) or (
-        upper.endswith(_CLOSED) and len(upper) >= 66 and len(lower) >= 30 and not upper.endswith(":")
+    return (
+        lower[0].islower()
+        or (not upper.endswith(_CLOSED) and len(upper) >= 60)
+        or (upper.endswith(_CLOSED) and len(upper) >= 66 and len(lower) >= 30 and not upper.endswith(":"))
     )
