@@ -132,7 +132,7 @@ class Rule:
     profiles: tuple[str, ...] = ()
     subject: bool | None = None
     confidence: Confidence = Confidence.LIKELY
-    yields_to: tuple[str, ...] = ()
+    general: bool = False
     suggest: tuple[str, ...] = ()
     rewrites: tuple[Rewrite, ...] = ()
     suggest_kind: str = "review"

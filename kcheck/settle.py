@@ -19,10 +19,10 @@ def settle(struck: Iterable[tuple[Rule, Match]]) -> list[Settled]:
     return [(rule, match, rule.severity.lowered(match.lowered), _confidence(rule, match)) for rule, match in kept]
 
 
-def _precedence(pair: tuple[Rule, Match]) -> tuple[int, int, int, str]:
-    """Worse rules first, then longer matches, then earlier ones."""
+def _precedence(pair: tuple[Rule, Match]) -> tuple[bool, int, int, str]:
+    """Specific rules before general ones, then worse ones, then longer matches."""
     rule, match = pair
-    return (-rule.severity.rank, match.start - match.end, match.block, rule.id)
+    return (rule.general, -rule.severity.rank, match.start - match.end, rule.id)
 
 
 def _covers(other: Rule, own: Match, rule: Rule, match: Match) -> bool:
@@ -31,7 +31,7 @@ def _covers(other: Rule, own: Match, rule: Rule, match: Match) -> bool:
     Two rules of one category never mark the same words twice. Rules of different categories may overlap at an
     edge, each with words of its own, but not one inside the other.
     """
-    if other.category == rule.category or other.id in rule.yields_to:
+    if other.category == rule.category:
         return True
     shared = min(own.end, match.end) - max(own.start, match.start)
     return shared >= min(own.end - own.start, match.end - match.start)

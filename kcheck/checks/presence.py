@@ -70,6 +70,8 @@ def _counts(page: Page, element: Element, index: int, start: int, end: int, wher
     book, text = page.rulebook, page.blocks[index].plain
     sentence = page.sentence(index, start)
     low, high = sentence.start, max(sentence.end, end)
+    if text[low:high].endswith("?"):
+        return False  # a question discloses nothing; its answer may
     if element.unless:
         others = book.pattern(element.unless, where).finditer(text)
         if any(other.start() < end and start < other.end() for other in others):
