@@ -145,6 +145,25 @@ def rules(format_: str, rules_file: Path | None) -> int:
     return OK
 
 
+@cli.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option("--docs", type=click.Path(path_type=Path), help="The labelled pages (default: docs/ beside GOLD).")
+@click.option("--only", multiple=True, help="Only these pages (comma-separated).")
+@click.option("--show", is_flag=True, help="List every rule's figures, every miss and every false alarm.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@_rules_option
+def evaluate(
+    gold: Path, docs: Path | None, only: tuple[str, ...], show: bool, format_: str, rules_file: Path | None
+) -> int:
+    """Score kcheck against labelled pages (GOLD holds claims.jsonl and disclosures.jsonl)."""
+    from kcheck.evaluate import as_table, as_text
+    from kcheck.evaluate import evaluate as scored
+
+    score = scored(gold, docs or gold.parent / "docs", _rulebook(rules_file), sorted(_names(only)))
+    click.echo(as_text(score, show=show) if format_ == "text" else _json(as_table(score)), nl=False)
+    return OK
+
+
 def _settings(flags: dict[str, Any]) -> Settings:
     return Settings(
         select=_names(flags["select"]),

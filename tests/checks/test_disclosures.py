@@ -25,7 +25,11 @@ STATUS = [
     ("abuse-potential", "Ketamine can be misused.", "present"),
     ("abuse-potential", "Ketamine is a controlled substance.", "partial"),
     ("abuse-potential", "Ketamine is non-addictive.", "absent"),
-    ("contraindications", "It is not suitable for people with uncontrolled high blood pressure or psychosis.", "present"),
+    (
+        "contraindications",
+        "It is not suitable for people with uncontrolled high blood pressure or psychosis.",
+        "present",
+    ),
     ("contraindications", "Ketamine is not right for everyone.", "partial"),
     ("results-vary", "Results vary from person to person.", "present"),
     ("results-vary", "Not everyone responds.", "present"),
@@ -78,7 +82,11 @@ NO_DUTY = [
 
 @pytest.mark.parametrize("copy", [row[1] for row in NO_DUTY], ids=[row[0] for row in NO_DUTY])
 def test_pages_that_are_asked_for_nothing(book: Rulebook, copy: str) -> None:
-    assert [d for d, row in rows(book, copy).items() if row.triggered and d in {"off-label", "abuse-potential", "monitoring", "contraindications"}] == []
+    assert [
+        d
+        for d, row in rows(book, copy).items()
+        if row.triggered and d in {"off-label", "abuse-potential", "monitoring", "contraindications"}
+    ] == []
 
 
 def test_every_disclosure_explains_itself(book: Rulebook) -> None:

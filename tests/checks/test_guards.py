@@ -1,5 +1,7 @@
 """Each guard in a pair: the same words excused, and not excused."""
 
+from itertools import pairwise
+
 import pytest
 
 from kcheck.rulebook import Rulebook
@@ -55,7 +57,9 @@ def shown(book: Rulebook, copy: str) -> set[str]:
     return {f.category for f in findings(book, source) if Settings().shows(f) and f.span.start > below}
 
 
-@pytest.mark.parametrize(("excused", "struck", "category"), [row[1:] for row in PAIRS if row[3]], ids=[row[0] for row in PAIRS if row[3]])
+@pytest.mark.parametrize(
+    ("excused", "struck", "category"), [row[1:] for row in PAIRS if row[3]], ids=[row[0] for row in PAIRS if row[3]]
+)
 def test_the_guard_excuses_and_does_not_over_excuse(book: Rulebook, excused: str, struck: str, category: str) -> None:
     assert category not in shown(book, excused)
     assert category in shown(book, struck)
@@ -74,4 +78,4 @@ def test_one_claim_is_one_finding(book: Rulebook) -> None:
     found = [f for f in findings(book, source) if Settings().shows(f)]
     assert len(found) <= 2
     spans = sorted((f.span.start, f.span.end) for f in found)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))

@@ -27,7 +27,11 @@ def run(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.C
     """The real command in a process of its own, without colour from outside."""
     env = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"}}
     found = subprocess.run(
-        [sys.executable, "-m", "kcheck", *arguments], input=stdin, capture_output=True, env=env | environment, check=False
+        [sys.executable, "-m", "kcheck", *arguments],
+        input=stdin,
+        capture_output=True,
+        env=env | environment,
+        check=False,
     )
     return subprocess.CompletedProcess(found.args, found.returncode, found.stdout.decode(), found.stderr.decode())
 

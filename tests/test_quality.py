@@ -1,0 +1,44 @@
+"""Quality does not slip: floors on our own labelled pages, and the evaluator itself."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kcheck.cli import main
+from kcheck.evaluate import as_table, evaluate
+from kcheck.rulebook import Rulebook
+
+CORPUS = Path(__file__).parent / "corpus"
+FLOORS = {"precision": 0.85, "recall": 0.45, "recall_must": 0.5, "strict_f1": 0.5}
+
+
+def test_our_own_pages_stay_above_their_floors(book: Rulebook) -> None:
+    figures = as_table(evaluate(CORPUS / "gold", CORPUS / "docs", book))["claims"]
+    assert {name: figures[name] for name in FLOORS if figures[name] < FLOORS[name]} == {}
+
+
+def test_the_evaluator_counts_hits_misses_and_alarms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "gold").mkdir()
+    text = "Ketamine Clinic\nOur miracle ketamine helps.\nWe sell calm.\nKetamine cures depression.\n"
+    (tmp_path / "docs" / "p.txt").write_text(text, encoding="utf-8")
+    labels = [
+        {"doc": "p", "block": 2, "quote": "miracle", "category": "hype", "strength": "must"},
+        {"doc": "p", "block": 3, "quote": "sell calm", "category": "efficacy", "strength": "should"},
+    ]
+    rows = [{"doc": "p", "disclosure": "off-label", "triggered": True, "status": "absent"}]
+    (tmp_path / "gold" / "claims.jsonl").write_text("\n".join(map(json.dumps, labels)), encoding="utf-8")
+    (tmp_path / "gold" / "disclosures.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert main(["evaluate", str(tmp_path / "gold"), "--format", "json"]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["claims"]["wanted"] == 2
+    assert figures["claims"]["recall"] == 0.5
+    assert figures["claims"]["recall_must"] == 1.0
+    assert len(figures["missed"]) == 1
+    assert any("cure-claim" in line for line in figures["false_alarms"])
+    assert figures["disclosures"]["needs_action_f1"] == 1.0
+
+
+def test_labels_that_do_not_fit_are_an_error(tmp_path: Path) -> None:
+    assert main(["evaluate", str(tmp_path)]) == 2
