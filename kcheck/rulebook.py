@@ -97,10 +97,16 @@ class Fact:
 
 @dataclass(frozen=True)
 class Rewrite:
-    """Wording for some of a rule's matches: where all the marked words match `words`, any of `to` may replace them."""
+    """Wording for some of a rule's matches.
+
+    Where all the marked words match `words`, and the sentence before them ends with `after`, any of `to` may stand in
+    their place; `\\1` is the first group. `kind` is safe (meaning kept), review (meaning softened) or delete.
+    """
 
     words: str
     to: tuple[str, ...]
+    after: str = ""
+    kind: str = "review"
 
 
 @dataclass(frozen=True)

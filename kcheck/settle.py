@@ -26,12 +26,12 @@ def _precedence(pair: tuple[Rule, Match]) -> tuple[bool, int, int, str]:
 
 
 def _covers(other: Rule, own: Match, rule: Rule, match: Match) -> bool:
-    """Whether a match says nothing that an accepted one does not say already.
+    """Whether a match says nothing that an accepted and overlapping one does not say already.
 
     Two rules of one category never mark the same words twice. Rules of different categories may overlap at an
     edge, each with words of its own, but not one inside the other.
     """
-    if other.category == rule.category:
+    if other.category == rule.category or rule.general:
         return True
     shared = min(own.end, match.end) - max(own.start, match.start)
     return shared >= min(own.end - own.start, match.end - match.start)

@@ -53,7 +53,9 @@ def tally(book: Rulebook, disclosure: str, lists: Mapping[str, Sequence[str]]) -
             fits = row.status == name if name in STATUSES else row.triggered is DUTIES[name]
             good += fits
             if not fits:
-                shown = f"{row.status} ({row.evidence.text if row.evidence else ''})" if name in STATUSES else row.reason
+                shown = (
+                    f"{row.status} ({row.evidence.text if row.evidence else ''})" if name in STATUSES else row.reason
+                )
                 wrong.append(f"{name:10} {copy!r}   <{shown}>")
         right[name] = good, len(lists.get(name, ()))
     return Tally(right, tuple(wrong))
