@@ -100,7 +100,7 @@ class Rewrite:
     """Wording for some of a rule's matches.
 
     Where all the marked words match `words`, and the sentence before them ends with `after`, any of `to` may stand in
-    their place; `\\1` is the first group. `kind` is safe (meaning kept), review (meaning softened) or delete.
+    their place, groups of the match filled in. `kind` is safe (meaning kept), review (meaning softened) or delete.
     """
 
     words: str

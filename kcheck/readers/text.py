@@ -36,9 +36,11 @@ def read_text(source: Source) -> Document:
 
 
 def _is_heading(text: str, following: str) -> bool:
-    """A short line without a full stop above a longer one."""
-    words = len(text.split())
-    return words <= 12 and not text.endswith((".", "!", ";", ",", "\u2026")) and len(following.split()) > max(words, 7)
+    """A short line without a full stop above a paragraph, or above a list that it announces."""
+    words, below = len(text.split()), len(following.split())
+    if words > 12 or text.endswith((".", "!", ";", ",", "\u2026")):
+        return False
+    return below > 0 and (text.endswith(":") or (below > max(words, 7) and (below > 14 or following.endswith(_CLOSED))))
 
 
 def _joined(text: str, lines: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
