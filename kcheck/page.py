@@ -98,7 +98,12 @@ class Page:
         rival = next((other for other in self.rulebook.facts if other.name == fact.outnumbers), None)
         if rival and count <= self._count(rival):
             return False
-        return count >= fact.at_least and count * 100 >= fact.share * len(self.blocks)
+        return count >= fact.at_least and count * 100 >= fact.share * self._paragraphs
+
+    @cached_property
+    def _paragraphs(self) -> int:
+        """How many blocks say something: menus and labels would drown a page's prose."""
+        return sum(len(block.text.split()) >= 5 for block in self.blocks)
 
     def _count(self, fact: Fact) -> int:
         """How many blocks match a fact's patterns."""

@@ -77,7 +77,7 @@ class Guard:
 class Fact:
     """Something true of a page as a whole: names ketamine, offers a session, is a privacy policy.
 
-    `at_least` blocks must match, or `share` percent of the page's blocks, or more blocks than match the fact
+    `at_least` blocks must match, or `share` percent of the page's paragraphs, or more blocks than match the fact
     that it `outnumbers`; where several are given, all must hold. `all`, `any` and `none` name earlier facts.
     """
 

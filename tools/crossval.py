@@ -1,4 +1,4 @@
-"""How far do the rules carry to clinics they were not written for?
+"""Measure how far the rules carry to clinics they were not written for.
 
     python tools/crossval.py GOLD_DIR [--docs DIR] [--seen DOC,DOC,...]
 
