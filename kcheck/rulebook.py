@@ -192,6 +192,7 @@ class Disclosure:
     requirement: str = ""
     partial: tuple[tuple[str, ...], ...] = ()
     not_applicable: str = ""
+    profiles: tuple[str, ...] = ()
     scored: bool = False
     model: str = ""
 

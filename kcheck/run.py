@@ -47,6 +47,7 @@ def check_page(page: Page, settings: Settings) -> PageResult:
         disclosures=tuple(
             locate_disclosure(page, disclosure, judge(page, disclosure, claims))
             for disclosure in book.disclosures
+            if not disclosure.profiles or settings.profile in disclosure.profiles
             if settings.wants(disclosure.id, "disclosure")
         ),
     )

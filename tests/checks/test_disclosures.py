@@ -1,5 +1,7 @@
 """Disclosures: owed or not, present, partial or absent."""
 
+import re
+
 import pytest
 
 from kcheck.finding import DisclosureRow
@@ -99,3 +101,12 @@ def test_every_disclosure_explains_itself(book: Rulebook) -> None:
 
 def test_a_question_discloses_nothing(book: Rulebook) -> None:
     assert rows(book, OFFER + "Is ketamine addictive?")["abuse-potential"].status == "absent"
+
+
+def test_every_disclosure_of_the_requirements_is_there(book: Rulebook) -> None:
+    covered = {code for owed in book.disclosures for code in re.findall(r"B\d\d", owed.requirement)}
+    assert {f"B{number:02}" for number in range(1, 25)} <= covered
+
+
+def test_a_disclosure_of_another_profile_is_not_asked_for(book: Rulebook) -> None:
+    assert "florida-free-service" not in rows(book, OFFER + "Your first infusion is free.")
