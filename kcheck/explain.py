@@ -22,9 +22,9 @@ def _rule(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
     yield from (f"  {example.replace('[[', '>').replace(']]', '<')}" for example in rule.bad)
     yield "Copy that it leaves alone:"
     yield from (f"  {example}" for example in rule.good)
-    if rule.suggest:
-        yield "Wording to consider in place of the marked words:"
-        yield from (f"  {wording or '(remove the words)'}" for wording in rule.suggest)
+    if wordings := _wordings(rule):
+        yield "Wording to consider in place of the marked words (\u2026 stands for words that stay):"
+        yield from (f"  {wording or '(remove the words)'}" for wording in wordings)
     if rule.advice:
         yield f"What to do: {rule.advice}"
     if names := rulebook.guards_of(rule):
@@ -33,6 +33,12 @@ def _rule(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
             about = next((look.about for look in rulebook.guards[name] if look.about), name)
             yield f"  {name}: {about}"
     yield ""
+
+
+def _wordings(rule: Rule) -> list[str]:
+    """Every wording that the rule may suggest, once."""
+    found = [*(wording for rewrite in rule.rewrites for wording in rewrite.to), *rule.suggest]
+    return list(dict.fromkeys(wording.replace("\\1", "\u2026") for wording in found))
 
 
 def _disclosure(disclosure: Disclosure) -> Iterator[str]:
@@ -75,7 +81,7 @@ def as_table(rulebook: Rulebook, name: str) -> dict[str, Any]:
             "category": thing.category,
             "bad": list(thing.bad),
             "good": list(thing.good),
-            "suggest": list(thing.suggest),
+            "suggest": _wordings(thing),
             "advice": thing.advice,
             "guards": list(rulebook.guards_of(thing)),
         }

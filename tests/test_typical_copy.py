@@ -49,7 +49,7 @@ CLAIMS = [
     "Get back to being you.",
     "Our team of experts has helped thousands of patients find relief.",
     "Ketamine has proven to be an effective option for patients who have not responded to conventional treatments.",
-    "\"I feel like a weight has been lifted off my shoulders.\" - Sarah M.",
+    '"I feel like a weight has been lifted off my shoulders." - Sarah M.',
     "Break free from the cycle of depression and addiction.",
     "Patients typically feel relief almost immediately.",
     "Ketamine repairs the damage caused by stress.",

@@ -111,7 +111,6 @@ def test_a_broken_link_says_where_it_leads(site: Path, capsys: pytest.CaptureFix
 def test_no_permission_is_said(site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "bad.txt").chmod(0)
     if os.geteuid() == 0:  # root may read everything, so say no in the system's stead
-
         read = Path.read_bytes
 
         def refuse(path: Path) -> bytes:
