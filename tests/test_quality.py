@@ -8,6 +8,7 @@ import pytest
 from kcheck.cli import main
 from kcheck.evaluate import as_table, evaluate
 from kcheck.rulebook import Rulebook
+from tools.phrasebook import tally
 
 CORPUS = Path(__file__).parent / "corpus"
 FLOORS = {"precision": 0.90, "recall": 0.58, "recall_must": 0.68, "strict_f1": 0.60}
@@ -16,6 +17,13 @@ FLOORS = {"precision": 0.90, "recall": 0.58, "recall_must": 0.68, "strict_f1": 0
 def test_our_own_pages_stay_above_their_floors(book: Rulebook) -> None:
     figures = as_table(evaluate(CORPUS / "gold", CORPUS / "docs", book))["claims"]
     assert {name: figures[name] for name in FLOORS if figures[name] < FLOORS[name]} == {}
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "phrasebook").glob("*.toml")), ids=lambda p: p.stem)
+def test_the_phrasebook_stays_above_its_floors(book: Rulebook, path: Path) -> None:
+    table = tally(book, path)
+    assert table.detected >= 0.85 * table.bad
+    assert table.alarms <= 0.1 * table.good
 
 
 def test_the_evaluator_counts_hits_misses_and_alarms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

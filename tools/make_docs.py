@@ -16,6 +16,9 @@ from kcheck.reporters.text import lines
 from kcheck.rulebook import Disclosure, Rule, Rulebook, bundled
 from kcheck.settings import Settings
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from tools.phrasebook import FOLDER, tally
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -105,6 +108,19 @@ def quality_page(book: Rulebook) -> str:
         f"| {name} | {row['found']} | {row['precision']:.2f} | {row['wanted']} | {row['recall']:.2f} |"
         for name, row in table["categories"].items()
     ]
+    tallies = [tally(book, path) for path in sorted(FOLDER.glob("*.toml")) if path.stem != "disclosures"]
+    if tallies:
+        out += [
+            "",
+            "## Phrasebook",
+            "",
+            "| category | marked | found | same category | innocent | flagged |",
+            "|---|---|---|---|---|---|",
+        ]
+        out += [
+            f"| {t.category} | {t.bad} | {t.detected / t.bad:.2f} | {t.strict / t.bad:.2f} | {t.good} | {t.alarms / t.good:.2f} |"
+            for t in tallies
+        ]
     out += ["", "## Each rule's precision", "", "| rule | found | precision |", "|---|---|---|"]
     out += [f"| {name} | {row['found']} | {row['precision']:.2f} |" for name, row in table["rules"].items()]
     out += ["", "## Known misses", "", *(f"- {line}" for line in table["missed"] if " must " in line)]

@@ -1,0 +1,100 @@
+"""Run the phrasebook: sentences written by people who had not seen the patterns.
+
+    python tools/phrasebook.py [CATEGORY...] [--rules FILE] [--show]
+
+For each category: how many marked claims are found (by any rule, and by a rule of that category), and how many
+innocent look-alikes are flagged (with that category, and at all). `--show` lists each miss and false alarm.
+"""
+
+import argparse
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kcheck import rulebook
+from kcheck.finding import Finding
+from kcheck.readers.text import read_text
+from kcheck.rulebook import Rulebook
+from kcheck.run import check_source
+from kcheck.source import Source
+
+FOLDER = Path(__file__).parent.parent / "tests" / "phrasebook"
+PREAMBLE = "Ketamine Infusion Therapy at Northfield Clinic\n\n"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts for one category, and the sentences behind the misses and false alarms."""
+
+    category: str
+    bad: int
+    detected: int
+    strict: int
+    good: int
+    alarms: int
+    any_alarms: int
+    missed: tuple[str, ...]
+    flagged: tuple[str, ...]
+
+
+def findings_of(book: Rulebook, copy: str) -> tuple[Finding, ...]:
+    """The findings in a piece of copy standing on a page about ketamine infusions; the preamble's own left out."""
+    source = Source("phrase.txt", PREAMBLE + copy.replace("\n", "\n\n"))
+    return tuple(f for f in check_source(source, read_text, book).findings if f.span.start >= len(PREAMBLE))
+
+
+def tally(book: Rulebook, path: Path) -> Tally:
+    """Run one phrasebook table."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    category = table["category"]
+    detected = strict = alarms = any_alarms = 0
+    missed, flagged = [], []
+    for marked in table["bad"]:
+        copy = marked.replace("[[", "").replace("]]", "")
+        spread = marked.replace("\n", "\n\n")
+        start = len(PREAMBLE) + spread.index("[[")
+        end = len(PREAMBLE) + spread.index("]]") - 2
+        hits = [f for f in findings_of(book, copy) if f.span.start < end and start < f.span.end]
+        detected += bool(hits)
+        same = any(f.category == category for f in hits)
+        strict += same
+        if not same:
+            missed.append(f"{marked}   <{', '.join(f.rule for f in hits) or 'nothing'}>")
+    for copy in table["good"]:
+        found = findings_of(book, copy)
+        same = any(f.category == category for f in found)
+        alarms += same
+        any_alarms += bool(found)
+        if same:
+            flagged.append(f"{copy}   <{', '.join(f'{f.rule}: {f.text}' for f in found if f.category == category)}>")
+    return Tally(
+        category, len(table["bad"]), detected, strict, len(table["good"]), alarms, any_alarms,
+        tuple(missed), tuple(flagged),
+    )  # fmt: skip
+
+
+def main() -> None:
+    """Print the table."""
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("categories", nargs="*")
+    cli.add_argument("--rules", type=Path, default=rulebook.bundled_path())
+    cli.add_argument("--show", action="store_true")
+    args = cli.parse_args()
+    book = rulebook.load(args.rules)
+    print(f"{'category':12} {'bad':>4} {'found':>6} {'strict':>6}   {'good':>4} {'alarms':>6} {'any':>4}")
+    for path in sorted(FOLDER.glob("*.toml")):
+        if path.stem == "disclosures" or (args.categories and path.stem not in args.categories):
+            continue
+        t = tally(book, path)
+        print(
+            f"{t.category:12} {t.bad:4} {t.detected / t.bad:6.2f} {t.strict / t.bad:6.2f}   "
+            f"{t.good:4} {t.alarms / t.good:6.2f} {t.any_alarms / t.good:4.2f}"
+        )
+        if args.show:
+            sys.stdout.writelines(f"  missed  {line!r}\n" for line in t.missed)
+            sys.stdout.writelines(f"  alarm   {line!r}\n" for line in t.flagged)
+
+
+if __name__ == "__main__":
+    main()
