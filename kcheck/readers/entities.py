@@ -6,6 +6,7 @@ from html.entities import html5
 
 from kcheck.readers.build import BlockBuilder
 
+_OLDEST = max(len(name) for name in html5 if not name.endswith(";"))  # the longest that needs no semicolon
 _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+|#[0-9]+|[A-Za-z][A-Za-z0-9]*);?")
 # Placeholders of template languages: they stand for words that are not here, and never fuse their neighbours.
 TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}|\{#[^#]*#\}")
@@ -44,15 +45,17 @@ def resolve(reference: str, following: str, *, attribute: bool = False) -> tuple
     attribute before a letter, digit or equals sign. Numbers are mended as browsers do (Windows-1252).
     """
     if reference[1] == "#":
+        if len(reference.lstrip("&#xX0")) > 8:
+            return "\ufffd", len(reference)  # beyond Unicode; int() refuses very long ones
         meaning = html.unescape(reference if reference.endswith(";") else reference + ";")
         return (meaning, len(reference)) if meaning else (" ", len(reference))
     name = reference[1:]
     if name in html5 and name.endswith(";"):
         return html5[name], len(reference)
-    for length in range(len(name), 1, -1):
+    for length in range(min(len(name), _OLDEST), 1, -1):
         if name[:length] in html5:
             after = name[length : length + 1] or following
-            if attribute and (after.isalnum() or after == "="):
+            if attribute and ((after.isascii() and after.isalnum()) or after == "="):
                 return "", 0
             return html5[name[:length]], length + 1
     return "", 0

@@ -13,6 +13,7 @@ from kcheck.document import Block, Comment, Document
 from kcheck.readers.build import BlockBuilder
 from kcheck.readers.entities import keep_text
 from kcheck.readers.json_strings import read_json_ld
+from kcheck.readers.unseen import Unseen, ends_at_end_tag, ends_at_start_tag
 from kcheck.source import Source
 
 _TAG_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
@@ -20,13 +21,15 @@ _ATTRIBUTE = re.compile(r"""[\s/]*+([^\s"'>/=][^\s>/=]*+)(?:\s*+=\s*+(?:"([^"]*+
 _BLOCK = frozenset(
     """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html label legend li main menu nav ol optgroup p
-    search section summary table tbody td tfoot th thead title tr ul video audio iframe object canvas""".split()
+    search section summary table tbody td tfoot th thead title tr ul video audio iframe object canvas pre""".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Their contents are no copy, whatever they hold.
-_RAW = frozenset("script style xmp noembed noframes plaintext".split())
-_SKIPPED = frozenset("template svg math select datalist pre code kbd samp textarea iframe object canvas".split())
-_INLINE_SKIPPED = frozenset("code kbd samp svg math".split())
+_RAW = frozenset("script style xmp noembed noframes plaintext iframe textarea".split())
+_SKIPPED = frozenset("template svg math select datalist pre code kbd samp object canvas".split())
+# They stand in the line like a picture, so the words beside them are two.
+_PARTS_WORDS = frozenset("code kbd samp svg math img input select textarea iframe".split())
+_COMMENT_END = re.compile(r"--!?>")
 # End tags that may be left out, so an open one is no fault.
 _OPTIONAL = frozenset("p li dt dd td th tr thead tbody tfoot option optgroup html head body caption colgroup".split())
 _KINDS = {
@@ -61,7 +64,8 @@ class _State:
     side: BlockBuilder
     open: list[_Open] = field(default_factory=list)
     count: Counter[str] = field(default_factory=Counter)  # how many elements of each name are open
-    skip: list[str] = field(default_factory=list)  # open elements, from the one that began skipping
+    skip: Unseen = field(default_factory=Unseen)
+    absent: set[str] = field(default_factory=set)  # closers that stand nowhere ahead
     link: tuple[int, str, str] | None = None  # block offset, address and kind of the open link
     only_links: bool = True  # the block so far holds nothing but links
     link_kind: str = "link"
@@ -77,6 +81,9 @@ def read_html(source: Source) -> Document:
     for element in state.open[:20]:
         if element.name not in _OPTIONAL:
             state.notes.append(f"line {source.position(element.at).line}: <{element.name}> is never closed")
+    if state.skip:
+        line = source.position(state.skip.at).line
+        state.notes.append(f"line {line}: <{state.skip.root}> is never closed; the rest is not read")
     blocks = sorted([*state.build.blocks, *state.side.blocks], key=_first_offset)
     return Document(source, tuple(blocks), tuple(state.comments), (*source.notes, *state.notes[:20]))
 
@@ -109,23 +116,23 @@ def read_fragment(source: Source, start: int, end: int, state: _State) -> None:
 def _markup(source: Source, at: int, end: int, state: _State) -> int:
     """Handle what begins with `<` at an offset; the offset after it."""
     text = source.text
-    for opener, closer in (("<!--", "-->"), ("<?", "?>"), ("<%", "%>"), ("<!", ">")):
-        if text.startswith(opener, at):
-            if opener == "<?" and not text.startswith(("<?php", "<?="), at):
-                closer = ">"  # a bogus comment ends at the first bracket
-            close = text.find(closer, at + len(opener), end)
-            if close < 0:
-                state.notes.append(f"line {source.position(at).line}: {opener} is never closed; the rest is not read")
-                return end
-            if opener == "<!--":
-                state.comments.append(Comment(text[at + 4 : close], at, close + 3))
-            elif opener in {"<?", "<%"}:
-                state.build.gap(at, close + len(closer))
-            return close + len(closer)
+    if text.startswith("<!--", at):
+        return _comment(source, at, end, state)
+    if text.startswith(("<?php", "<?="), at):
+        close = _find(state, "?>", at, end)
+        if close < 0:
+            state.notes.append(f"line {source.position(at).line}: <? is never closed; the rest is not read")
+            return end
+        state.build.gap(at, close + 2)
+        return close + 2
+    if text.startswith("<%", at) and (close := _find(state, "%>", at, end)) >= 0:
+        state.build.gap(at, close + 2)
+        return close + 2
     named = _TAG_NAME.match(text, at, end)
     if named is None:
-        if text.startswith("</", at) and (close := text.find(">", at, end)) >= 0:
-            return close + 1  # a bogus comment such as </3>
+        # "<!doctype html>" and what the standard calls a bogus comment, such as </3>
+        if text.startswith(("</", "<!", "<?"), at) and (close := _find(state, ">", at, end)) >= 0:
+            return close + 1
         _text(state, at, at + 1)
         return at + 1
     name = named[1].lower()
@@ -134,6 +141,29 @@ def _markup(source: Source, at: int, end: int, state: _State) -> int:
         _end_tag(state, name, at)
         return end if close < 0 else close + 1
     return _start_tag(source, named, end, state)
+
+
+def _find(state: _State, closer: str, at: int, end: int) -> int:
+    """Where a closer stands next, or -1; what is absent is looked for once, or hostile pages would take for ever."""
+    if closer in state.absent:
+        return -1
+    found = state.build.source.find(closer, at, end)
+    if found < 0:
+        state.absent.add(closer)
+    return found
+
+
+def _comment(source: Source, at: int, end: int, state: _State) -> int:
+    """Keep a comment, which ends as browsers have it: `<!-->` is a whole one, and `--!>` closes."""
+    text = source.text
+    if text.startswith((">", "->"), at + 4):
+        return text.index(">", at) + 1
+    close = _COMMENT_END.search(text, at + 4, end)
+    if close is None:
+        state.notes.append(f"line {source.position(at).line}: <!-- is never closed; the rest is not read")
+        return end
+    state.comments.append(Comment(text[at + 4 : close.start()], at, close.end()))
+    return close.end()
 
 
 def _attributes(text: str, at: int, end: int) -> tuple[dict[str, tuple[int, int]], int]:
@@ -165,18 +195,20 @@ def _attributes(text: str, at: int, end: int) -> tuple[dict[str, tuple[int, int]
 def _start_tag(source: Source, tag: re.Match[str], end: int, state: _State) -> int:
     text, name, at = source.text, tag[1].lower(), tag.start()
     attributes, after = _attributes(text, tag.end(), end)
+    if after == end and text[end - 1] != ">":
+        state.notes.append(f"line {source.position(at).line}: the tag <{name} is never finished")
+    if state.skip and ends_at_start_tag(state.skip, name, state.open[-1].name if state.open else ""):
+        _end_skip(state)
     if state.skip:
-        if name not in _VOID and text[after - 2 : after] != "/>":
-            state.skip.append(name)
-        return _raw_end(source, name, after, end, state) if name in _RAW else after
+        return _unseen_tag(source, name, at, after, end, state)
     value = {key: text[a:b] for key, (a, b) in attributes.items()}
     hidden = "hidden" in value or bool(_HIDDEN.search(value.get("style", "")))
     if not hidden:
         _labels(state, name, attributes, value)
+    if name == "br" or name in _PARTS_WORDS:
+        state.build.gap(at, after)
     if name in _RAW:
         return _raw_end(source, name, after, end, state, json_ld="ld+json" in value.get("type", "").lower())
-    if name == "br":
-        state.build.gap(at, after)
     if name in _BLOCK:
         _finish(state)
         if name not in _VOID:
@@ -184,13 +216,34 @@ def _start_tag(source: Source, tag: re.Match[str], end: int, state: _State) -> i
     if name in _VOID:
         return after
     if hidden or (name in _SKIPPED and text[after - 2 : after] != "/>"):
-        if name in _INLINE_SKIPPED:
-            state.build.gap(at, after)
-        state.skip.append(name)
+        state.skip.push(name, at, hidden=hidden)
     elif name == "a":
         _open_link(state, value)
     state.bare = name
     return after
+
+
+def _unseen_tag(source: Source, name: str, at: int, after: int, end: int, state: _State) -> int:
+    """A start tag where nothing is copy, but for the title of a drawing; the offset after what it opens."""
+    text, skip = source.text, state.skip
+    closed = text[after - 2 : after] == "/>"
+    if name in _RAW and not (closed and skip.root in {"svg", "math"}):
+        return _raw_end(source, name, after, end, state)
+    if name == "title" and skip.root == "svg" and not skip.hidden and not closed:
+        close = text.find("<", after, end)
+        _side(state, (after, close if close >= 0 else end), "alt", "svg:title")
+    if name not in _VOID and not closed:
+        skip.push(name, at)
+    return after
+
+
+def _end_skip(state: _State) -> None:
+    """The element that hid its contents has ended."""
+    name = state.skip.root
+    state.skip.clear()
+    if name in _BLOCK:
+        _finish(state)
+        _close(state, name)
 
 
 def _open(state: _State, name: str, at: int) -> None:
@@ -213,20 +266,25 @@ def _pop(state: _State) -> _Open:
 
 
 def _open_link(state: _State, value: dict[str, str]) -> None:
+    role = value.get("role", "") == "button" or bool(_BUTTON_CLASS.search(value.get("class", "")))
+    if "href" not in value and not role:
+        return  # <a name="top">, often left open, is a place and no link
     if state.only_links and not state.build.empty:
         _finish(state)  # menus: each link is read on its own
-    role = value.get("role", "") == "button" or bool(_BUTTON_CLASS.search(value.get("class", "")))
     state.link = (state.build.length, value.get("href", ""), "button" if role else "link")
 
 
 def _end_tag(state: _State, name: str, at: int) -> None:
     if state.skip:
-        if name in state.skip:
-            del state.skip[len(state.skip) - 1 - state.skip[::-1].index(name) :]
+        if ends_at_end_tag(state.skip, name, state.count[name]):
+            _end_skip(state)
+        else:
+            root = state.skip.root
+            state.skip.pop(name)
             if name in _BLOCK and not state.skip:
                 _finish(state)
-                _close(state, name)
-        return
+                _close(state, root)
+            return
     state.bare = name
     if name == "a":
         _close_link(state)
@@ -312,8 +370,6 @@ def _raw_end(source: Source, name: str, after: int, end: int, state: _State, *, 
         state.notes.append(f"line {source.position(after).line}: <{name}> is never closed; the rest is not read")
     if json_ld:
         read_json_ld(state.side, after, stop)
-    if state.skip and state.skip[-1] == name:
-        state.skip.pop()
     if closing is None:
         return end
     close = source.text.find(">", stop, end)

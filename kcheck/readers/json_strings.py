@@ -7,10 +7,12 @@ from typing import NamedTuple
 from kcheck.readers.build import BlockBuilder
 from kcheck.readers.entities import keep_text
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],:]', re.DOTALL)
+# A string that is never closed is taken to the end, or each quote in it would be tried anew.
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.?+)*+("|\Z)|[{}\[\],:]', re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _MEANING = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " "}
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_DEEPEST = 32  # no data are nested deeper; paths stop here
 # Keys of schema.org data whose strings a visitor may read in a search result.
 _COPY_KEYS = frozenset({
     "name", "headline", "alternativeheadline", "description", "text", "reviewbody", "slogan", "abstract", "caption",
@@ -47,12 +49,14 @@ def json_strings(text: str, start: int, end: int) -> Iterator[JsonString]:
         elif mark == ":":
             if stack and stack[-1][0] == "{":
                 stack[-1][1] = pending
+        elif not token[1]:
+            return
         else:
             pending = mark[1:-1]
             rest = text[token.end() : token.end() + 20].lstrip()
             if not (stack and stack[-1][0] == "{" and rest.startswith(":")):
-                key = next((str(part) for kind, part in reversed(stack) if kind == "{"), "")
-                yield JsonString(token.start() + 1, token.end() - 1, _path(stack), key)
+                key = next((str(part) for kind, part in reversed(stack[-_DEEPEST:]) if kind == "{"), "")
+                yield JsonString(token.start() + 1, token.end() - 1, _path(stack[:_DEEPEST]), key)
 
 
 def _path(stack: list[list[str | int]]) -> str:
@@ -75,7 +79,7 @@ def keep_json_string(build: BlockBuilder, start: int, end: int) -> None:
 
 
 def _meaning(escape: str) -> str:
-    if escape[1] != "u":
+    if len(escape) == 2:  # a plain escape, or \\u without its digits
         return _MEANING.get(escape[1], escape[1])
     codes = [int(part, 16) for part in escape.split("\\u")[1:]]
     if len(codes) == 2:

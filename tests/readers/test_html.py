@@ -42,6 +42,12 @@ TABLE: list[tuple[str, str, Blocks]] = [
     ("json-ld", '<script type="application/ld+json">{"@type":"FAQPage","mainEntity":[{"name":"Is it safe?","acceptedAnswer":{"text":"Yes \\u2013 <b>very</b>."}}],"url":"http://a b"}</script>', [("data", "Is it safe?"), ("data", "Yes \u2013 very .")]),
     ("an unclosed quote does not swallow the page", '<p><a href="x>one</a></p><p>two</p>', [("link", "one"), ("text", "two")]),
     ("summary is a heading", "<details><summary>Is it safe?</summary>No.</details>", [("heading", "Is it safe?"), ("text", "No.")]),
+    ("words beside a picture are two", "<p>one<img src=x>two<input>three<select><option>a</select>four</p>", [("text", "one two three four")]),
+    ("the title of a drawing", "<svg><title>Calm room</title><path/></svg>", [("alt", "Calm room")]),
+    ("a named place is no link", "<a name=top><p>A paragraph of copy.</p>", [("text", "A paragraph of copy.")]),
+    ("a number beyond Unicode", "<p>x &#" + "9" * 5000 + "; y</p>", [("text", "x \ufffd y")]),
+    ("attribute references", "<img alt='a&copyb &copy=2 &copy'>", [("alt", "a&copyb &copy=2 \u00a9")]),
+    ("json-ld with a bad escape", '<script type="application/ld+json">{"name":"a \\u12 b", "text": "p <0.05 and n>3"}</script>', [("data", "a u12 b"), ("data", "p <0.05 and n>3")]),
     ("empty", "", []),
 ]  # fmt: skip
 
@@ -51,9 +57,45 @@ def test_blocks(text: str, expected: Blocks) -> None:
     assert blocks(text) == expected
 
 
+AFTER = "<p>guaranteed cure</p>"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<div><p style='display:none'>x</div>",
+        "<p hidden>x",
+        "<p hidden>x<b>y",
+        "<ul><li hidden>x<li>y</ul>",
+        "<table><tr><td hidden>x<td>y</table>",
+        "<dl><dt hidden>x<dd>y</dl>",
+        "<p>use <code>x</p>",
+        "<p>use <code>x",
+        "<div><pre>x</div>",
+        "<svg><style/></svg>",
+        "<svg><path>",
+        "<svg><b>x</b>",
+        "<!-->",
+        "<!--->",
+        "<!-- x --!>",
+        "<p>5 <% of patients</p>",
+        "<textarea><!-- </textarea>",
+        "<iframe><div></iframe>",
+        "</3>",
+    ],
+)
+def test_what_is_hidden_or_odd_does_not_swallow_the_page(before: str) -> None:
+    assert blocks(before + AFTER)[-1] == ("text", "guaranteed cure")
+
+
+@pytest.mark.parametrize("inside", ["<template>x", "<p><template>x</p>", "<select><option>x", "<object>"])
+def test_a_page_that_is_swallowed_says_so(inside: str) -> None:
+    assert any("is never closed; the rest is not read" in note for note in read_html(Source("x.html", inside)).notes)
+
+
 @pytest.mark.parametrize(
     ("text", "note"),
-    [("<p>one</p>\n<div>two", "line 2: <div> is never closed"), ("<!-- x", "<!-- is never closed"), ("<script>x", "<script> is never closed")],
+    [("<p>one</p>\n<div>two", "line 2: <div> is never closed"), ("<!-- x", "<!-- is never closed"), ("<script>x", "<script> is never closed"), ("<p>a</p><p class=x b", "the tag <p is never finished")],
 )  # fmt: skip
 def test_broken_markup_is_read_as_far_as_it_goes_and_said_so(text: str, note: str) -> None:
     assert any(note in line for line in read_html(Source("x.html", text)).notes)
@@ -85,7 +127,7 @@ def letters(words: list[str]) -> str:
 PIECES = st.sampled_from([
     "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<li>", "<ul>", "</ul>", "<br>", "<a href='x'>", "</a>", "<h2>", "</h2>", "one ", "two ",
     "three", "&amp; ", "&eacute;", "five&nbsp;", "<em>six</em> ", "<!-- seven -->", "<img alt='eight'>", "<span class=nine>", "</span>", "ten\n",
-    "<td>", "</td>", "<table>", "</table>", "<section>", "</section>", " < ", "<button>", "</button>",
+    "<td>", "</td>", "<table>", "</table>", "<section>", "</section>", " < ", "<button>", "</button>", "<!-->", "</3>",
 ])  # fmt: skip
 
 
@@ -118,8 +160,29 @@ def test_no_word_is_lost_or_invented(parts: list[str]) -> None:
     ],
 )
 def test_time_is_linear_on_hostile_input(unit: str) -> None:
+    _assert_linear("", unit)
+
+
+@pytest.mark.parametrize(
+    ("before", "unit"),
+    [
+        ("&", "a"),
+        ("<div hidden>" + "<b>" * 4_000, "</i>"),
+        ("<svg>", "<g></i>"),
+        ("", "</"),
+        ("", "<% x"),
+        ('<script type="application/ld+json">{"name":"', '\\"'),
+        ('<script type="application/ld+json">', '["a b",'),
+        ('<script type="application/ld+json">', '{"text":"a b","name":'),
+    ],
+)  # fmt: skip
+def test_time_is_linear_once_inside(before: str, unit: str) -> None:
+    _assert_linear(before, unit)
+
+
+def _assert_linear(before: str, unit: str) -> None:
     def seconds(copies: int) -> float:
-        source = Source("x.html", unit * copies)
+        source = Source("x.html", before + unit * copies)
         best = 9.9
         for _ in range(3):
             began = time.perf_counter()
