@@ -72,6 +72,8 @@ def _yaml(build: BlockBuilder, start: int, end: int) -> list[str]:
         root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         return [f"front matter: not valid YAML, not read: {str(error).splitlines()[0]}"]
+    except RecursionError:
+        return ["front matter: nested too deeply, not read"]
     for path, key, node in _scalars(root, "", ""):
         if node.tag.endswith(":str") and is_copy(key, node.value):
             begin, stop = start + node.start_mark.index, start + node.end_mark.index

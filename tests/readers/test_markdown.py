@@ -60,6 +60,13 @@ def test_broken_front_matter_is_said() -> None:
     assert "not valid YAML" in read_markdown(Source("x.md", "---\na: [\n---\nBody")).notes[0]
 
 
+def test_front_matter_that_is_nested_too_deeply_is_said() -> None:
+    text = "---\na: " + "[" * 5_000 + "]" * 5_000 + "\n---\nBody"
+    document = read_markdown(Source("x.md", text))
+    assert document.notes
+    assert document.blocks[-1].text == "Body"
+
+
 # --- markdown-it-py as an oracle, on snippets in the manner of the CommonMark examples and on generated pages
 SNIPPETS = [
     "foo *bar* baz", "**foo** _bar_", "foo\\\nbar", "- a\n\n  b\n- c", "1. x\n   - y", "> a\n> - b\n> - c", "a\n***\nb", "*a *b*", "**a*b", "a_b_c", "_a_b",
