@@ -88,6 +88,8 @@ def _scope(scope: str, page: Page, index: int, start: int, end: int) -> tuple[st
         return "", page.section_text(index), ""
     if scope == "page":
         return "", page.text, ""
+    if scope == "question":
+        return page.question(index, start), "", ""
     if scope == "neighbours":
         return page.neighbour(index, -1), "", page.neighbour(index, 1)
     if scope == "block":

@@ -65,6 +65,19 @@ class Page:
         at = index + step
         return self.blocks[at].plain if 0 <= at < len(self.blocks) else ""
 
+    def question(self, index: int, offset: int) -> str:
+        """The question that the words at a block offset answer: just before them, or the block above; or nothing.
+
+        An answer is the first two sentences after the question.
+        """
+        block = self.blocks[index]
+        before = [sentence for sentence in block.sentences if sentence.end <= offset]
+        for sentence in reversed(before[-2:]):
+            if block.plain[sentence.start : sentence.end].endswith("?"):
+                return block.plain[sentence.start : sentence.end]
+        above = self.neighbour(index, -1)
+        return above if len(before) < 2 and above.endswith("?") else ""
+
     def sentence(self, index: int, offset: int) -> Sentence:
         """The sentence of block `index` that holds a block offset."""
         return self.blocks[index].sentence_at(offset)

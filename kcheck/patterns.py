@@ -58,6 +58,20 @@ def expand(pattern: str, lexicons: Lexicons, depth: int = 0) -> str:
     return _NAME.sub(entries, text)
 
 
+def fill(pattern: str, words: Lexicons) -> str:
+    """The pattern with a rule's own words in place of their names; other names stay for `expand`."""
+
+    def entries(match: Any) -> str:
+        return "(?:" + "|".join(words[match[1]]) + ")" if match[1] in words else str(match[0])
+
+    for _ in range(_DEEPEST):
+        filled = _NAME.sub(entries, pattern)
+        if filled == pattern:
+            return pattern
+        pattern = filled
+    raise RulebookError(f"words that name each other in a circle, at {pattern[:80]!r}")
+
+
 def compile_any(patterns: Sequence[str], lexicons: Lexicons, where: str) -> Pattern:
     """One compiled pattern that matches where any of `patterns` does. `where` names the place for errors."""
     try:

@@ -4,7 +4,7 @@ import difflib
 import hashlib
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,13 +12,14 @@ from typing import Any, TypeVar
 from kcheck.document import KINDS
 from kcheck.errors import RulebookError
 from kcheck.finding import Confidence, Severity
-from kcheck.patterns import Pattern, compile_any
+from kcheck.patterns import Pattern, compile_any, fill
 
 Table = Mapping[str, Any]
 T = TypeVar("T")
 
 EFFECTS = ("silence", "lower", "doubt")
-SCOPES = ("clause", "sentence", "block", "near", "next", "heading", "neighbours", "section", "page")
+_PATTERN_KEYS = ("patterns", "unless", "unless-clause", "unless-sentence", "unless-block", "needs")
+SCOPES = ("clause", "sentence", "block", "near", "next", "question", "heading", "neighbours", "section", "page")
 
 
 @dataclass(frozen=True)
@@ -275,15 +276,16 @@ def _rulebook(table: Table, digest: str) -> Rulebook:
         _one_of(guard.effect, EFFECTS, f"guard {guard.name!r}", "effect")
         _one_of(guard.scope, SCOPES, f"guard {guard.name!r}", "scope")
         guards[guard.name] = (*guards.get(guard.name, ()), guard)
+    lexicons = {name: _strings(words, f"lexicon {name!r}") for name, words in table.get("lexicon", {}).items()}
     book = Rulebook(
         version=str(table.get("version", "0")),
         digest=digest,
-        lexicons={name: _strings(words, f"lexicon {name!r}") for name, words in table.get("lexicon", {}).items()},
+        lexicons=lexicons,
         authorities=_keyed(Authority, table.get("authority", []), "authority"),
         categories=_keyed(Category, table.get("category", []), "category"),
         guards=guards,
         facts=tuple(_parse(Fact, entry, f"fact {entry.get('name')!r}") for entry in table.get("fact", [])),
-        rules=tuple(_keyed(Rule, [_rule(entry) for entry in table.get("rule", [])], "rule").values()),
+        rules=tuple(_keyed(Rule, [_rule(entry, lexicons) for entry in table.get("rule", [])], "rule").values()),
         disclosures=tuple(_disclosure(entry) for entry in table.get("disclosure", [])),
         profiles=table.get("profile", {}),
     )
@@ -291,11 +293,21 @@ def _rulebook(table: Table, digest: str) -> Rulebook:
     return book
 
 
-def _rule(entry: Table) -> Table:
+def _rule(entry: Table, lexicons: Mapping[str, Sequence[str]]) -> Table:
+    """A rule's table with its rewrites parsed, and its own `words` filled in wherever it names them."""
     parts = dict(entry)
-    where = f"rule {entry.get('id')!r}, rewrite"
-    parts["rewrites"] = tuple(_parse(Rewrite, rewrite, where) for rewrite in parts.pop("rewrite", []))
-    return parts
+    where = f"rule {entry.get('id')!r}"
+    words = {name: _strings(entries, f"{where}: words.{name}") for name, entries in parts.pop("words", {}).items()}
+    for name in words:
+        if name in lexicons:
+            raise RulebookError(f"{where}: words.{name}: a lexicon of the whole file has this name; take another")
+    rewrites = tuple(_parse(Rewrite, rewrite, f"{where}, rewrite") for rewrite in parts.pop("rewrite", []))
+    if words:
+        for key in _PATTERN_KEYS:
+            if key in parts:
+                parts[key] = [fill(pattern, words) for pattern in _strings(parts[key], f"{where}: {key}")]
+        rewrites = tuple(replace(rewrite, words=fill(rewrite.words, words)) for rewrite in rewrites)
+    return parts | {"rewrites": rewrites}
 
 
 def _disclosure(entry: Table) -> Disclosure:

@@ -81,6 +81,8 @@ def _near(page: Page, rule: Rule, index: int, start: int, end: int) -> bool:
         return bool(pattern.search(page.neighbour(index, -1)) or pattern.search(page.neighbour(index, 1)))
     if rule.near == "next":
         return bool(pattern.search(page.neighbour(index, 1)))
+    if rule.near == "question":
+        return bool(pattern.search(page.question(index, start)))
     if rule.near == "heading":
         return bool(pattern.search(page.heading_text(index)))
     if rule.near == "near":
