@@ -102,6 +102,7 @@ def check(paths: tuple[str, ...], **flags: Any) -> int:
     rulebook = _rulebook(flags["rules_file"])
     check_names(settings, rulebook)
     report = _run(paths or (".",), rulebook, settings, flags)
+    rulebook.derived.save()
     _print(report, flags)
     return _status(report, settings, exit_zero=flags["exit_zero"])
 
@@ -159,7 +160,9 @@ def evaluate(
     from kcheck.evaluate import as_table, as_text
     from kcheck.evaluate import evaluate as scored
 
-    score = scored(gold, docs or gold.parent / "docs", _rulebook(rules_file), sorted(_names(only)))
+    rulebook = _rulebook(rules_file)
+    score = scored(gold, docs or gold.parent / "docs", rulebook, sorted(_names(only)))
+    rulebook.derived.save()
     click.echo(as_text(score, show=show) if format_ == "text" else _json(as_table(score)), nl=False)
     return OK
 

@@ -1,11 +1,11 @@
-"""What a text must contain for a pattern to match it: literals for a gate that decides which patterns look at which block.
+"""What a text must contain for a pattern to match it: literals for a gate that tells which patterns look where.
 
 A gate of necessary literals loses nothing: a literal is implied by the match. It is taken from the pattern by the
 standard library's own pattern parser; what that parser does not know is left without literals and always looked for.
 """
 
-import re._constants as op
-import re._parser as parser
+import re._constants as op  # type: ignore[import-not-found]  # no stubs; there since 3.11
+import re._parser as parser  # type: ignore[import-not-found]
 import warnings
 from collections.abc import Iterable
 from functools import lru_cache
@@ -17,8 +17,8 @@ _MOST = 48  # alternatives of one run of characters; beyond, the run ends
 _SHORTEST = 3  # characters that a literal needs to be worth looking for
 # Words that nearly every page on the subject has: as a gate they are open doors.
 _EVERYWHERE = (
-    "ketamine", "treat", "patient", "the", "and", "ing", "ion", "our", "you", "your", "for", "with", "that", "are", "is ",
-    "therap", "people", "health", "mental", "depress", "infusion", "ment", "all", "use", "can", "this", "from", "her",
+    "ketamine", "treat", "patient", "the", "and", "ing", "ion", "our", "you", "your", "for", "with", "that", "are",
+    "is ", "therap", "people", "health", "mental", "depress", "infusion", "ment", "all", "use", "can", "this", "from",
 )  # fmt: skip
 
 
@@ -27,16 +27,12 @@ def required(pattern: str) -> Literals | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of sets that a future version may read otherwise
-            tree = parser.parse(pattern, re_flags)
-    except (re_error, OverflowError, RecursionError):
+            tree = parser.parse(pattern)
+    except (parser.error, OverflowError, RecursionError):
         return None
     exact, clauses = _sequence(tree)
     found = [*clauses, *_usable(exact)]
     return _least(min(found, key=cost)) if found else None
-
-
-re_flags = 0
-re_error = parser.error
 
 
 def cost(literals: Iterable[str]) -> float:
@@ -46,13 +42,15 @@ def cost(literals: Iterable[str]) -> float:
 
 @lru_cache(maxsize=8192)
 def _commonness(literal: str) -> float:
-    if any(literal in word or word == literal for word in _EVERYWHERE):
+    if any(literal in word for word in _EVERYWHERE):
         return 1.0
-    return 0.2 * 0.55 ** (len(literal) - _SHORTEST)
+    return 0.005 + 0.2 * 0.55 ** (len(literal) - _SHORTEST)
 
 
 def _usable(exact: set[str] | None) -> list[Literals]:
-    return [frozenset(exact)] if exact and min(map(len, exact)) >= _SHORTEST else []
+    """The strings as literals to look for, if each is long enough to tell, or no letter."""
+    fit = exact and all(len(text) >= _SHORTEST or (text and not text.isalpha() and text != " ") for text in exact)
+    return [frozenset(exact)] if exact and fit else []
 
 
 def _least(literals: Literals) -> Literals:
@@ -109,6 +107,8 @@ def _characters(items: Any) -> set[str] | None:
     for code, value in items:
         if code is op.LITERAL:
             found.add(chr(value).lower())
+        elif code is op.CATEGORY and value is op.CATEGORY_DIGIT:
+            found |= set("0123456789")  # other scripts' digits stand in no figure that copy gives
         elif code is op.RANGE and value[1] - value[0] < 10:
             found |= {chr(point).lower() for point in range(value[0], value[1] + 1)}
         else:

@@ -3,10 +3,13 @@
 Today a page is one document. Layouts and shared components will join here, and no check will notice.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from operator import itemgetter
+from typing import Any, Literal
 
+from kcheck.derived import Pattern
 from kcheck.document import Block, Document, Sentence
 from kcheck.rulebook import Fact, Rulebook
 
@@ -21,6 +24,30 @@ class Page:
     document: Document
     rulebook: Rulebook
     voice_override: str = ""
+
+    def look(self, patterns: Sequence[str], where: str) -> Iterator[tuple[int, Any]]:
+        """Every match of any of these patterns on the page, as (block index, match), in reading order.
+
+        Matches of one call do not overlap: the leftmost stands, and at one place the pattern that is listed first.
+        """
+        wanted: dict[int, list[int]] = {}
+        for order, pattern in enumerate(patterns):
+            for index in self._open.get(pattern, ()):
+                wanted.setdefault(index, []).append(order)
+        for index in sorted(wanted):
+            text = self.blocks[index].plain
+            patterns_here = [(order, self.rulebook.pattern((patterns[order],), where)) for order in wanted[index]]
+            for match in _leftmost(patterns_here, text):
+                yield index, match
+
+    @cached_property
+    def _open(self) -> dict[str, list[int]]:
+        """For each pattern that may match somewhere, the blocks where it may."""
+        found: dict[str, list[int]] = {}
+        for index, block in enumerate(self.blocks):
+            for pattern in self.rulebook.gate.open(block.plain):
+                found.setdefault(pattern, []).append(index)
+        return found
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -120,14 +147,14 @@ class Page:
 
     def _count(self, fact: Fact) -> int:
         """How many blocks match a fact's patterns."""
-        pattern = self.rulebook.pattern(fact.patterns, f"fact {fact.name!r}")
-        unless = self.rulebook.pattern(fact.unless, f"fact {fact.name!r}") if fact.unless else None
-        blocks = self.blocks[: fact.first_blocks] if fact.first_blocks else self.blocks
+        where = f"fact {fact.name!r}"
+        unless = self.rulebook.pattern(fact.unless, where) if fact.unless else None
+        blocks = {index: self.blocks[index] for index, _ in self.look(fact.patterns, where)}
         return sum(
-            (not fact.where or block.kind in fact.where)
-            and bool(pattern.search(block.plain))
+            (not fact.first_blocks or index < fact.first_blocks)
+            and (not fact.where or block.kind in fact.where)
             and not (unless and unless.search(block.plain))
-            for block in blocks
+            for index, block in blocks.items()
         )
 
     @property
@@ -148,6 +175,17 @@ class Page:
     def voice(self) -> Voice:
         """Who speaks: a page that sells, or one that informs, warns or criticises."""
         return "informational" if "informational" in self.facts else "promotional"
+
+
+def _leftmost(patterns: Sequence[tuple[int, Pattern]], text: str) -> Iterator[Any]:
+    """What one alternation of the patterns would match: leftmost first, then the pattern of the lowest number."""
+    ahead = [(match.start(), order, match, pattern) for order, pattern in patterns if (match := pattern.search(text))]
+    while ahead:
+        _, _, first, _ = min(ahead, key=itemgetter(0, 1))
+        yield first
+        end = max(first.end(), first.start() + 1)
+        moved = [(item, item[3].search(text, end) if item[0] < end else item[2]) for item in ahead]
+        ahead = [(match.start(), order, match, pattern) for (_, order, _, pattern), match in moved if match]
 
 
 def compose(document: Document, rulebook: Rulebook, voice: str = "") -> Page:

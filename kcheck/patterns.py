@@ -11,15 +11,14 @@ like a phrase:
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 import regex
 
+from kcheck.derived import Derived, Pattern
 from kcheck.errors import RulebookError
 
 Lexicons = Mapping[str, Sequence[str]]
-Pattern: TypeAlias = regex.Pattern[str]
 
 _NAME = regex.compile(r"\{([a-z][a-z0-9-]*)\}")
 _FORMS = regex.compile(r"(?<![\w\\])([a-z]{2,})\+")
@@ -72,27 +71,21 @@ def fill(pattern: str, words: Lexicons) -> str:
     raise RulebookError(f"words that name each other in a circle, at {pattern[:80]!r}")
 
 
-def compile_any(patterns: Sequence[str], lexicons: Lexicons, where: str) -> Pattern:
-    """One compiled pattern that matches where any of `patterns` does. `where` names the place for errors."""
+def whole(patterns: Sequence[str], lexicons: Lexicons, where: str) -> str:
+    """One regular expression, on word bounds, that matches where any of `patterns` does."""
     try:
         parts = [expand(pattern, lexicons) for pattern in patterns]
     except RulebookError as error:
         raise RulebookError(f"{where}: {error}") from error
+    return rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"
+
+
+def compile_any(patterns: Sequence[str], lexicons: Lexicons, where: str, derived: Derived) -> Pattern:
+    """One compiled pattern that matches where any of `patterns` does. `where` names the place for errors."""
+    joined = whole(patterns, lexicons, where)
     try:
-        return _compile("|".join(parts))
+        return derived.compile(joined)
     except regex.error as error:
-        raise RulebookError(f"{where}: not a valid pattern: {_culprit(parts, patterns) or error}") from error
-
-
-def _culprit(parts: Sequence[str], patterns: Sequence[str]) -> str:
-    for part, pattern in zip(parts, patterns, strict=True):
-        try:
-            _compile(part)
-        except regex.error as error:
-            return f"{pattern!r} ({error})"
-    return ""
-
-
-@cache
-def _compile(joined: str) -> Pattern:
-    return regex.compile(rf"(?<!\w)(?:{joined})(?!\w)", regex.IGNORECASE | regex.VERSION0)
+        for pattern in patterns if len(patterns) > 1 else ():
+            compile_any([pattern], lexicons, where, derived)  # names the one at fault
+        raise RulebookError(f"{where}: not a valid pattern: {', '.join(patterns)!r} ({error})") from error

@@ -2,17 +2,18 @@
 
 import difflib
 import hashlib
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kcheck.derived import Derived, Pattern, file_for
 from kcheck.document import KINDS
 from kcheck.errors import RulebookError
 from kcheck.finding import Confidence, Severity
-from kcheck.patterns import Pattern, compile_any, fill
+from kcheck.gate import Gate
+from kcheck.patterns import compile_any, fill, whole
 
 Table = Mapping[str, Any]
 T = TypeVar("T")
@@ -212,18 +213,40 @@ class Rulebook:
     rules: tuple[Rule, ...]
     disclosures: tuple[Disclosure, ...]
     profiles: Mapping[str, Table]
+    derived: Derived = field(default_factory=Derived, compare=False, repr=False)
 
     def pattern(self, patterns: Sequence[str], where: str = "rules") -> Pattern:
         """These patterns compiled as one, lexicons filled in."""
         key = tuple(patterns)
         found = self._compiled.get(key)
         if found is None:
-            found = self._compiled[key] = compile_any(key, self.lexicons, where)
+            found = self._compiled[key] = compile_any(key, self.lexicons, where, self.derived)
         return found
 
     @cached_property
     def _compiled(self) -> dict[tuple[str, ...], Pattern]:
         return {}
+
+    @cached_property
+    def gate(self) -> Gate:
+        """Tells which of the patterns that are looked for in every block may match a text."""
+        anchors = {}
+        for where, patterns in self._looked_for():
+            for pattern in patterns:
+                anchors[pattern] = self.derived.literals(whole([pattern], self.lexicons, where))
+        return Gate(anchors)
+
+    def _looked_for(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The patterns that are looked for in every block, with their place for errors."""
+        for rule in self.rules:
+            yield f"rule {rule.id!r}", rule.patterns
+        for fact in self.facts:
+            yield f"fact {fact.name!r}", fact.patterns
+        for owed in self.disclosures:
+            for element in owed.elements:
+                yield f"disclosure {owed.id!r}, element {element.name!r}", element.patterns
+            for trigger in owed.triggers:
+                yield f"disclosure {owed.id!r}, trigger", trigger.patterns
 
     def guards_of(self, rule: Rule) -> tuple[str, ...]:
         """The names of the guards that a rule switches on: its own, or its category's."""
@@ -257,17 +280,23 @@ def load(path: Path) -> Rulebook:
         raw = path.read_bytes()
     except OSError as error:
         raise RulebookError(f"{path}: cannot read the rules: {error.strerror}") from error
+    derived = Derived(file_for(raw))
     try:
-        table = tomllib.loads(raw.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RulebookError(f"{path}: not valid TOML: {error}") from error
-    try:
-        return _rulebook(table, hashlib.sha256(raw).hexdigest()[:12])
+        return _rulebook(derived.tables(lambda: _toml(raw)), hashlib.sha256(raw).hexdigest()[:12], derived)
     except RulebookError as error:
         raise RulebookError(f"{path}: {error}") from error
 
 
-def _rulebook(table: Table, digest: str) -> Rulebook:
+def _toml(raw: bytes) -> dict[str, Any]:
+    import tomllib  # a run that has the tables already does not need it
+
+    try:
+        return tomllib.loads(raw.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RulebookError(f"not valid TOML: {error}") from error
+
+
+def _rulebook(table: Table, digest: str, derived: Derived) -> Rulebook:
     known = ("version", "lexicon", "authority", "category", "guard", "fact", "rule", "disclosure", "profile")
     _refuse_unknown(table, known, "rules file")
     guards: dict[str, tuple[Guard, ...]] = {}
@@ -288,6 +317,7 @@ def _rulebook(table: Table, digest: str) -> Rulebook:
         rules=tuple(_keyed(Rule, [_rule(entry, lexicons) for entry in table.get("rule", [])], "rule").values()),
         disclosures=tuple(_disclosure(entry) for entry in table.get("disclosure", [])),
         profiles=table.get("profile", {}),
+        derived=derived,
     )
     _check_names(book)
     return book
@@ -367,12 +397,12 @@ def _parse(kind: type[T], entry: Table, where: str) -> T:
     given = {key.replace("-", "_"): value for key, value in entry.items()}
     _refuse_unknown(given, list(known), where)
     values: dict[str, Any] = {}
-    for name, field in known.items():
+    for name, own in known.items():
         if name not in given:
-            if field.default is MISSING:
+            if own.default is MISSING:
                 raise RulebookError(f"{where}: the key {name!r} is missing")
             continue
-        values[name] = _convert(given[name], str(field.type), where, name)
+        values[name] = _convert(given[name], str(own.type), where, name)
     return kind(**values)
 
 

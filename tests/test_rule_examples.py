@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from kcheck.patterns import compile_any
 from kcheck.rulebook import Rule, Rulebook, bundled
 from kcheck.settings import Settings
 from tests.examples import FORMATS, cases, findings, only, page
@@ -45,7 +44,7 @@ def test_a_good_example_is_silent(book: Rulebook, rule: Rule, copy: str, suffix:
 def test_every_pattern_is_hit_by_some_bad_example(rule: Rule) -> None:
     lines = [line for copy in rule.bad for line in copy.replace("[[", "").replace("]]", "").split("\n")]
     for pattern in rule.patterns:
-        compiled = compile_any([pattern], BOOK.lexicons, rule.id)
+        compiled = BOOK.pattern((pattern,), rule.id)
         assert any(compiled.search(line) for line in lines), f"no bad example for {pattern}"
 
 

@@ -13,22 +13,21 @@ def find_phrases(page: Page, rule: Rule) -> Iterator[Match]:
     book = page.rulebook
     if not page.facts.issuperset(rule.facts) or not page.facts.isdisjoint(rule.not_facts):
         return
-    pattern = book.pattern(rule.patterns, f"rule {rule.id!r}")
-    for index, block in enumerate(page.blocks):
-        if (rule.where and block.kind not in rule.where) or block.kind in rule.not_where:
+    full = -1  # the block in which a rule that speaks once has spoken
+    for index, found in page.look(rule.patterns, f"rule {rule.id!r}"):
+        kind = page.blocks[index].kind
+        if index == full or (rule.where and kind not in rule.where) or kind in rule.not_where:
             continue
-        for found in pattern.finditer(block.plain):
-            marked = "mark" if "mark" in pattern.groupindex and found["mark"] is not None else 0
-            start, end = found.span(marked)
-            if start == end or not _wanted(page, rule, index, start, end):
-                continue
-            weighed = weigh(page, book.guards_of(rule), index, start, end)
-            if weighed is not None:
-                names, lowered, doubts = weighed
-                captured = tuple((k, v) for k, v in found.groupdict().items() if v is not None and k != "mark")
-                yield Match(rule.id, index, start, end, names, lowered, doubts, captured)
-                if rule.once:
-                    break
+        groups = found.groupdict()
+        start, end = found.span("mark" if groups.get("mark") is not None else 0)
+        if start == end or not _wanted(page, rule, index, start, end):
+            continue
+        weighed = weigh(page, book.guards_of(rule), index, start, end)
+        if weighed is not None:
+            names, lowered, doubts = weighed
+            captured = tuple((k, v) for k, v in groups.items() if v is not None and k != "mark")
+            yield Match(rule.id, index, start, end, names, lowered, doubts, captured)
+            full = index if rule.once else -1
 
 
 def weigh(

@@ -57,11 +57,9 @@ def _find(page: Page, element: Element, owner: str) -> Hit | None:
 
 def _first(page: Page, element: Element, patterns: tuple[str, ...], where: str) -> Hit | None:
     """The first words that match any of `patterns` and the element's own conditions."""
-    pattern = page.rulebook.pattern(patterns, where)
-    for index, block in enumerate(page.blocks):
-        for found in pattern.finditer(block.plain):
-            if _counts(page, element, index, found.start(), found.end(), where):
-                return index, found.start(), found.end()
+    for index, found in page.look(patterns, where):
+        if _counts(page, element, index, found.start(), found.end(), where):
+            return index, found.start(), found.end()
     return None
 
 
@@ -104,11 +102,9 @@ def _trigger_place(page: Page, disclosure: Disclosure, trigger: Trigger, claims:
             return claim.block, claim.start, claim.end
     if trigger.patterns:
         book, where = page.rulebook, f"disclosure {disclosure.id!r}, trigger"
-        pattern = book.pattern(trigger.patterns, where)
         unless = book.pattern(trigger.unless, where) if trigger.unless else None
-        for index, block in enumerate(page.blocks):
-            for match in pattern.finditer(block.plain):
-                sentence = page.sentence(index, match.start())
-                if not (unless and unless.search(block.plain, sentence.start, max(sentence.end, match.end()))):
-                    return index, match.start(), match.end()
+        for index, match in page.look(trigger.patterns, where):
+            text, sentence = page.blocks[index].plain, page.sentence(index, match.start())
+            if not (unless and unless.search(text, sentence.start, max(sentence.end, match.end()))):
+                return index, match.start(), match.end()
     return None
