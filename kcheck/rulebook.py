@@ -4,7 +4,7 @@ import difflib
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -233,7 +233,7 @@ class Rulebook:
         anchors = {}
         for where, patterns in self._looked_for():
             for pattern in patterns:
-                anchors[pattern] = self.derived.literals(whole([pattern], self.lexicons, where))
+                anchors[pattern] = self.derived.literals(pattern, partial(whole, [pattern], self.lexicons, where))
         return Gate(anchors)
 
     def _looked_for(self) -> Iterator[tuple[str, tuple[str, ...]]]:
