@@ -19,6 +19,8 @@ Table = Mapping[str, Any]
 T = TypeVar("T")
 
 EFFECTS = ("silence", "lower", "doubt")
+# From how many findings on labelled pages a rule's precision counts, and what it then makes of it.
+ENOUGH, CERTAIN_FROM, LIKELY_FROM = 8, 0.95, 0.7
 _PATTERN_KEYS = ("patterns", "unless", "unless-clause", "unless-sentence", "unless-block", "needs")
 SCOPES = ("clause", "sentence", "block", "near", "next", "question", "heading", "neighbours", "section", "page")
 
@@ -139,7 +141,7 @@ class Rule:
     guards_off: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
     subject: bool | None = None
-    confidence: Confidence = Confidence.LIKELY
+    confidence: Confidence | None = None
     general: bool = False
     suggest: tuple[str, ...] = ()
     rewrites: tuple[Rewrite, ...] = ()
@@ -213,6 +215,7 @@ class Rulebook:
     rules: tuple[Rule, ...]
     disclosures: tuple[Disclosure, ...]
     profiles: Mapping[str, Table]
+    measured: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     derived: Derived = field(default_factory=Derived, compare=False, repr=False)
 
     def pattern(self, patterns: Sequence[str], where: str = "rules") -> Pattern:
@@ -248,6 +251,20 @@ class Rulebook:
             for trigger in owed.triggers:
                 yield f"disclosure {owed.id!r}, trigger", trigger.patterns
 
+    def precision(self, rule: Rule) -> float | None:
+        """The share of the rule's findings on labelled pages that were right; None where too few are known."""
+        found, right = self.measured.get(rule.id, (0, 0))
+        return right / found if found >= ENOUGH else None
+
+    def confidence(self, rule: Rule) -> Confidence:
+        """How sure a finding of the rule is before any guard: as the rule says itself, or as it was measured."""
+        precision = self.precision(rule)
+        if rule.confidence is not None or precision is None:
+            return rule.confidence or Confidence.LIKELY
+        if precision >= CERTAIN_FROM:
+            return Confidence.CERTAIN
+        return Confidence.LIKELY if precision >= LIKELY_FROM else Confidence.POSSIBLE
+
     def guards_of(self, rule: Rule) -> tuple[str, ...]:
         """The names of the guards that a rule switches on: its own, or its category's."""
         names = self.categories[rule.category].guards if rule.guards is None else rule.guards
@@ -270,19 +287,25 @@ def bundled_path() -> Path:
 
 
 def bundled() -> Rulebook:
-    """The rulebook that ships with kcheck."""
-    return load(bundled_path())
+    """The rulebook that ships with kcheck, with its measured precision."""
+    return load(bundled_path(), Path(__file__).with_name("measured.toml"))
 
 
-def load(path: Path) -> Rulebook:
-    """Read a rules file. Raises RulebookError naming the file, the table, the key and the remedy."""
+def load(path: Path, measured: Path | None = None) -> Rulebook:
+    """Read a rules file, and the counts measured of its rules where there are any.
+
+    Raises RulebookError naming the file, the table, the key and the remedy.
+    """
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise RulebookError(f"{path}: cannot read the rules: {error.strerror}") from error
-    derived = Derived(file_for(raw))
+    counts = measured.read_bytes() if measured else b""
+    derived = Derived(file_for(raw + counts))
     try:
-        return _rulebook(derived.tables(lambda: _toml(raw)), hashlib.sha256(raw).hexdigest()[:12], derived)
+        tables = derived.tables(lambda: {"rules": _toml(raw), "measured": _toml(counts)})
+        book = _rulebook(tables["rules"], hashlib.sha256(raw).hexdigest()[:12], derived)
+        return replace(book, measured=tables["measured"])
     except RulebookError as error:
         raise RulebookError(f"{path}: {error}") from error
 
