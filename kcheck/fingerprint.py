@@ -1,4 +1,4 @@
-"""What makes a finding the same finding next week: its rule, its words and the sentence around them; never a line number.
+"""What makes a finding the same finding next week: its rule, words and sentence; never a line number.
 
 Two findings may share a fingerprint (the same sentence twice); whoever compares them counts.
 """
