@@ -19,6 +19,7 @@ Table = Mapping[str, Any]
 T = TypeVar("T")
 
 EFFECTS = ("silence", "lower", "doubt")
+NEAR = ("sentence", "next", "block", "lead", "heading", "section", "page")  # where an element looks for what it needs
 _PATTERN_KEYS = ("patterns", "unless", "unless-clause", "unless-sentence", "unless-block", "needs")
 SCOPES = ("clause", "sentence", "block", "near", "next", "question", "heading", "neighbours", "section", "page")
 
@@ -153,7 +154,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Element:
-    """One thing that a disclosure must say. `at_least` counts different patterns that are found."""
+    """One thing that a disclosure must say. `at_least` counts different patterns that are found.
+
+    `says` are examples that satisfy it and `says_not` examples that do not; the suite runs them.
+    """
 
     name: str
     title: str
@@ -164,6 +168,8 @@ class Element:
     needs: tuple[str, ...] = ()
     near: str = "sentence"
     model: str = ""
+    says: tuple[str, ...] = ()
+    says_not: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -352,6 +358,8 @@ def _disclosure(entry: Table) -> Disclosure:
     for alternative in (*disclosure.present, *disclosure.partial):
         for name in alternative:
             _one_of(name, sorted(names), where, "present/partial")
+    for element in disclosure.elements:
+        _one_of(element.near, NEAR, f"{where}, element {element.name!r}", "near")
     return disclosure
 
 

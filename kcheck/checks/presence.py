@@ -1,6 +1,6 @@
 """The page must carry this disclosure: whether it owes it, and whether it is there, in part, or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kcheck.finding import Match
@@ -26,7 +26,7 @@ class Presence:
 
 def judge(page: Page, disclosure: Disclosure, claims: Sequence[Claim]) -> Presence:
     """Judge one disclosure. `claims` are the page's matches, each with its category."""
-    found = {element.name: _find(page, element, disclosure.id) for element in disclosure.elements}
+    found = {element.name: find(page, element, disclosure.id) for element in disclosure.elements}
     said = {name for name, hit in found.items() if hit is not None}
     status, shown = "absent", None
     for alternatives, name in ((disclosure.present, "present"), (disclosure.partial, "partial")):
@@ -42,7 +42,7 @@ def judge(page: Page, disclosure: Disclosure, claims: Sequence[Claim]) -> Presen
     return Presence(disclosure.id, triggered, reason, status, lacking, place, shown)
 
 
-def _find(page: Page, element: Element, owner: str) -> Hit | None:
+def find(page: Page, element: Element, owner: str) -> Hit | None:
     """The first words that satisfy an element, or None. `at_least` counts different patterns."""
     alternatives = [(one,) for one in element.patterns] if element.at_least > 1 else [element.patterns]
     hits = []
@@ -78,8 +78,29 @@ def _counts(page: Page, element: Element, index: int, start: int, end: int, wher
         return False
     if not element.needs:
         return True
-    scopes = {"sentence": text[low:high], "block": text, "page": page.text, "heading": page.heading_text(index)}
-    return bool(book.pattern(element.needs, where).search(scopes.get(element.near) or page.section_text(index)))
+    needs = book.pattern(element.needs, where)
+    return any(needs.search(scope) for scope in _scopes(page, element.near, index, low, high))
+
+
+def _scopes(page: Page, near: str, index: int, low: int, high: int) -> Iterator[str]:
+    """The texts in which a sentence's element may find what it needs."""
+    text = page.blocks[index].plain
+    if near == "next":
+        following = next((s.end for s in page.blocks[index].sentences if s.start >= high), high)
+        yield text[low:following]
+    elif near == "block":
+        yield text
+    elif near == "lead":
+        yield text
+        yield from page.leads(index)
+    elif near == "heading":
+        yield page.heading_text(index)
+    elif near == "section":
+        yield page.section_text(index)
+    elif near == "page":
+        yield page.text
+    else:
+        yield text[low:high]
 
 
 def _triggered(page: Page, disclosure: Disclosure, claims: Sequence[Claim]) -> tuple[bool, str, Hit | None]:
