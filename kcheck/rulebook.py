@@ -19,7 +19,7 @@ Table = Mapping[str, Any]
 T = TypeVar("T")
 
 EFFECTS = ("silence", "lower", "doubt")
-NEAR = ("sentence", "next", "block", "lead", "heading", "section", "page")  # where an element looks for what it needs
+NEAR = ("sentence", "next", "block", "question", "lead", "heading", "section", "subject", "page")  # where an element looks for what it needs
 _PATTERN_KEYS = ("patterns", "unless", "unless-clause", "unless-sentence", "unless-block", "needs")
 SCOPES = ("clause", "sentence", "block", "near", "next", "question", "heading", "neighbours", "section", "page")
 

@@ -7,6 +7,7 @@ from kcheck.finding import Match
 from kcheck.page import Page
 from kcheck.rulebook import Disclosure, Element, Trigger
 
+_OPENING = 2  # blocks that say what a page is about
 Hit = tuple[int, int, int]  # block index, start, end
 Claim = tuple[str, Match]  # a settled match with its category
 
@@ -93,8 +94,14 @@ def _scopes(page: Page, near: str, index: int, low: int, high: int) -> Iterator[
     elif near == "lead":
         yield text
         yield from page.leads(index)
+    elif near == "question":
+        yield page.question(index, low)
     elif near == "heading":
         yield page.heading_text(index)
+    elif near == "subject":
+        yield text
+        yield from page.leads(index)
+        yield from (block.plain for block in page.blocks[:_OPENING])
     elif near == "section":
         yield page.section_text(index)
     elif near == "page":
