@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kcheck.finding import Match
 from kcheck.page import Page
@@ -125,14 +126,12 @@ def _triggered(page: Page, disclosure: Disclosure, claims: Sequence[Claim]) -> t
 
 
 def _trigger_place(page: Page, disclosure: Disclosure, trigger: Trigger, claims: Sequence[Claim]) -> Hit | None:
-    for category, claim in claims:
-        if category in trigger.claims or claim.rule in trigger.claims:
-            return claim.block, claim.start, claim.end
-    if trigger.patterns:
-        book, where = page.rulebook, f"disclosure {disclosure.id!r}, trigger"
-        unless = book.pattern(trigger.unless, where) if trigger.unless else None
-        for index, match in page.look(trigger.patterns, where):
-            text, sentence = page.blocks[index].plain, page.sentence(index, match.start())
-            if not (unless and unless.search(text, sentence.start, max(sentence.end, match.end()))):
-                return index, match.start(), match.end()
+    book, where = page.rulebook, f"disclosure {disclosure.id!r}, trigger"
+    claimed = [m for category, m in claims if category in trigger.claims or m.rule in trigger.claims]
+    hits = [(match.block, match.start, match.end) for match in claimed]
+    unless = book.pattern(trigger.unless, where) if trigger.unless else None
+    for index, start, end in chain(hits, ((i, m.start(), m.end()) for i, m in page.look(trigger.patterns, where))):
+        sentence = page.sentence(index, start)
+        if not (unless and unless.search(page.blocks[index].plain, sentence.start, max(sentence.end, end))):
+            return index, start, end
     return None
