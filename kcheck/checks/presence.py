@@ -8,7 +8,6 @@ from kcheck.finding import Match
 from kcheck.page import Page
 from kcheck.rulebook import Disclosure, Element, Trigger
 
-_OPENING = 2  # blocks that say what a page is about
 Hit = tuple[int, int, int]  # block index, start, end
 Claim = tuple[str, Match]  # a settled match with its category
 
@@ -58,11 +57,24 @@ def find(page: Page, element: Element, owner: str) -> Hit | None:
 
 
 def _first(page: Page, element: Element, patterns: tuple[str, ...], where: str) -> Hit | None:
-    """The first words that match any of `patterns` and the element's own conditions."""
+    """The first words that match any of `patterns` and the element's own conditions; or a question denied."""
     for index, found in page.look(patterns, where):
         if _counts(page, element, index, found.start(), found.end(), where):
             return index, found.start(), found.end()
+    for index, found in page.look(element.asked_no, where):
+        if _answered(page, index, found.start(), "answer-no"):
+            return index, found.start(), found.end()
     return None
+
+
+def _answered(page: Page, index: int, start: int, lexicon: str) -> bool:
+    """Whether the sentence is a question whose answer begins in this way."""
+    block = page.blocks[index].plain
+    end = page.sentence(index, start).end
+    if not block[:end].endswith("?"):
+        return False
+    answer = block[end:].strip() or page.neighbour(index, 1)
+    return bool(page.rulebook.pattern((rf"\W*{{{lexicon}}}",), "lexicon").match(answer))
 
 
 def _counts(page: Page, element: Element, index: int, start: int, end: int, where: str) -> bool:
@@ -70,15 +82,15 @@ def _counts(page: Page, element: Element, index: int, start: int, end: int, wher
     book, text = page.rulebook, page.blocks[index].plain
     sentence = page.sentence(index, start)
     low, high = sentence.start, max(sentence.end, end)
-    if text[low:high].endswith("?"):
-        return False  # a question discloses nothing; its answer may
+    if text[low:high].endswith("?") and not _answered(page, index, start, "answer-yes"):
+        return False  # a question by itself discloses nothing
     if element.unless:
         others = book.pattern(element.unless, where).finditer(text)
         if any(other.start() < end and start < other.end() for other in others):
             return False
     if element.unless_sentence and book.pattern(element.unless_sentence, where).search(text, low, high):
         return False
-    if not element.needs:
+    if not element.needs or not page.facts.isdisjoint(element.given):
         return True
     needs = book.pattern(element.needs, where)
     return any(needs.search(scope) for scope in _scopes(page, element.near, index, low, high))
@@ -99,10 +111,6 @@ def _scopes(page: Page, near: str, index: int, low: int, high: int) -> Iterator[
         yield page.question(index, low)
     elif near == "heading":
         yield page.heading_text(index)
-    elif near == "subject":
-        yield text
-        yield from page.leads(index)
-        yield from (block.plain for block in page.blocks[:_OPENING])
     elif near == "section":
         yield page.section_text(index)
     elif near == "page":
