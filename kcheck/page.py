@@ -16,6 +16,7 @@ from kcheck.rulebook import Fact, Rulebook
 Voice = Literal["promotional", "informational"]
 _HEADINGS = ("heading", "title")
 _LIST = 16  # blocks; a longer list has lost its heading
+_TITLE = 12  # words; a longer line is no heading
 _ITEM = 25  # words; a longer block is no item of a list
 
 
@@ -102,10 +103,11 @@ class Page:
             if block.kind == "heading" or text.endswith((":", "?")):
                 yield text
                 return
-            if len(text.split()) > _ITEM:
-                return
+            words = text.split()
             if not text.endswith((".", "!", ";", ",")):
-                yield text
+                yield " ".join(words[-_TITLE:])  # lines that were joined by their width end in a heading, too
+            if len(words) > _ITEM:
+                return
 
     def neighbour(self, index: int, step: int) -> str:
         """The text of the block before (-1) or after (1), or nothing at the edge."""
