@@ -21,6 +21,7 @@ T = TypeVar("T")
 EFFECTS = ("silence", "lower", "doubt")
 # From how many findings on labelled pages a rule's precision counts, and what it then makes of it.
 ENOUGH, CERTAIN_FROM, LIKELY_FROM = 8, 0.95, 0.7
+NEAR = ("sentence", "next", "block", "question", "lead", "heading", "section", "page")  # where an element looks for what it needs
 _PATTERN_KEYS = ("patterns", "unless", "unless-clause", "unless-sentence", "unless-block", "needs")
 SCOPES = ("clause", "sentence", "block", "near", "next", "question", "heading", "neighbours", "section", "page")
 
@@ -155,7 +156,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class Element:
-    """One thing that a disclosure must say. `at_least` counts different patterns that are found."""
+    """One thing that a disclosure must say. `at_least` counts different patterns that are found.
+
+    A question counts where its answer says yes, and a question that matches `asked_no` where its answer says no.
+    On a page with a fact of `given` the element needs nothing more than its patterns. `says` are examples that satisfy
+    it and `says_not` examples that do not; the suite runs them.
+    """
 
     name: str
     title: str
@@ -165,7 +171,11 @@ class Element:
     unless_sentence: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     near: str = "sentence"
+    given: tuple[str, ...] = ()
+    asked_no: tuple[str, ...] = ()
     model: str = ""
+    says: tuple[str, ...] = ()
+    says_not: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -247,7 +257,7 @@ class Rulebook:
             yield f"fact {fact.name!r}", fact.patterns
         for owed in self.disclosures:
             for element in owed.elements:
-                yield f"disclosure {owed.id!r}, element {element.name!r}", element.patterns
+                yield f"disclosure {owed.id!r}, element {element.name!r}", (*element.patterns, *element.asked_no)
             for trigger in owed.triggers:
                 yield f"disclosure {owed.id!r}, trigger", trigger.patterns
 
@@ -375,6 +385,8 @@ def _disclosure(entry: Table) -> Disclosure:
     for alternative in (*disclosure.present, *disclosure.partial):
         for name in alternative:
             _one_of(name, sorted(names), where, "present/partial")
+    for element in disclosure.elements:
+        _one_of(element.near, NEAR, f"{where}, element {element.name!r}", "near")
     return disclosure
 
 
@@ -399,6 +411,9 @@ def _check_names(book: Rulebook) -> None:
     for disclosure in book.disclosures:
         for name in disclosure.authorities:
             _one_of(name, list(book.authorities), f"disclosure {disclosure.id!r}", "authorities")
+        for element in disclosure.elements:
+            for name in element.given:
+                _one_of(name, facts, f"disclosure {disclosure.id!r}, element {element.name!r}", "given")
         for trigger in disclosure.triggers:
             for name in (*trigger.facts, *trigger.none):
                 _one_of(name, facts, f"disclosure {disclosure.id!r}", "trigger facts")
