@@ -76,6 +76,7 @@ class Finding:
     block_name: str
     guards: tuple[str, ...]
     suggestions: tuple[Suggestion, ...]
+    remedy: str
     advice: str
     authorities: tuple[str, ...]
 

@@ -56,6 +56,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
             {"replacement": s.replacement, "start": s.start, "end": s.end, "kind": s.kind, "note": s.note}
             for s in finding.suggestions
         ],
+        "remedy": finding.remedy,
         "advice": finding.advice,
         "authorities": list(finding.authorities),
     }
