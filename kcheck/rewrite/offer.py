@@ -9,6 +9,7 @@ from kcheck.finding import Match, Suggestion
 from kcheck.page import Page
 from kcheck.rewrite.phrase import Change, changes
 from kcheck.rewrite.sentence import is_fragment, other_sentences
+from kcheck.rewrite.syntax import edit
 from kcheck.rulebook import Rule
 from kcheck.settle import Settled
 
@@ -25,7 +26,8 @@ def offers(page: Page, settled: Sequence[Settled]) -> list[tuple[Suggestion, ...
         items = list(group)
         whole = list(islice(_for_sentence(page, index, sentence, [pair for _, pair in items]), _OFFERED))
         for number, (rule, match) in items:
-            own = islice((c for c in changes(page, rule, match) if _clean(page, index, [c])), _OFFERED)
+            quoted = page.blocks[index].kind == "quote"
+            own = islice((c for c in changes(page, rule, match) if not quoted and _clean(page, index, [c])), _OFFERED)
             chosen = list(dict.fromkeys([*(whole[:1] if len(items) > 1 else ()), *own, *whole]))[:_OFFERED]
             found[number] = tuple(_located(page, index, change) for change in chosen)
     return [found[number] for number in range(len(struck))]
@@ -41,11 +43,13 @@ def _for_sentence(page: Page, index: int, sentence: Sentence, struck: Sequence[S
     sentence = Sentence(sentence.start, high)
     if len(struck) > 1 and (together := _together(page, index, sentence, struck)):
         yield together
-    gravest = [rule for rule, _ in sorted(struck, key=lambda pair: -pair[0].severity.rank)]
-    for change in other_sentences(page, index, sentence, gravest):
-        if _clean(page, index, [change]):
-            yield change
     block = page.blocks[index]
+    if block.plain.count('"', sentence.start, sentence.end) % 2:
+        return  # half of what somebody says: neither ours to reword nor to cut in two
+    if block.kind != "quote":
+        for change in other_sentences(page, index, sentence, [rule for rule, _ in struck]):
+            if _clean(page, index, [change]):
+                yield change
     if len(block.sentences) > 1 and not is_fragment(block, sentence):
         start, end = sentence
         while end < len(block.text) and block.text[end].isspace():
@@ -59,14 +63,14 @@ def _for_sentence(page: Page, index: int, sentence: Sentence, struck: Sequence[S
 def _together(page: Page, index: int, sentence: Sentence, struck: Sequence[Struck]) -> Change | None:
     """Each finding's first wording, all put in place at once; None where one has none or the whole is not clean."""
     edits = [next(changes(page, rule, match), None) for rule, match in struck]
-    if any(edit is None for edit in edits):
+    if any(made is None for made in edits):
         return None
     text, at = "", sentence.start
-    for edit in sorted(edit for edit in edits if edit is not None):
-        if edit.start < at or edit.end > sentence.end:
+    for made in sorted(made for made in edits if made is not None):
+        if made.start < at or made.end > sentence.end:
             return None
-        text += page.blocks[index].text[at : edit.start] + edit.text
-        at = edit.end
+        text += page.blocks[index].text[at : made.start] + made.text
+        at = made.end
     change = Change(sentence.start, sentence.end, text + page.blocks[index].text[at : sentence.end], "review")
     return change if _clean(page, index, [change]) else None
 
@@ -77,12 +81,12 @@ def _clean(page: Page, index: int, edits: Sequence[Change]) -> bool:
     A word that a single profile forbids, such as the medicine's name, may stay where it stood.
     """
     block = page.blocks[index]
-    low, high = _window(block, min(edit.start for edit in edits), max(edit.end for edit in edits))
+    low, high = _window(block, min(made.start for made in edits), max(made.end for made in edits))
     text, spans, at = "", [], low
-    for edit in sorted(edits):
-        text += block.text[at : edit.start] + edit.text
-        spans.append((len(text) - len(edit.text), len(text)))
-        at = edit.end
+    for made in sorted(edits):
+        text += block.text[at : made.start] + made.text
+        spans.append((len(text) - len(made.text), len(text)))
+        at = made.end
     text += block.text[at:high]
     if not text.strip():
         return False
@@ -104,5 +108,5 @@ def _window(block: Block, start: int, end: int) -> tuple[int, int]:
 
 
 def _located(page: Page, index: int, change: Change) -> Suggestion:
-    span = page.blocks[index].locate(change.start, change.end)
-    return Suggestion(change.text, span.start, span.end, change.kind)
+    made = edit(page.document.source, page.blocks[index], change)
+    return Suggestion(made.text, made.start, made.end, change.kind, change.text, made.applies)

@@ -16,11 +16,14 @@ _ROOM, _LIMITS = 28, {"title": 65, "meta": 160}
 
 
 def other_sentences(page: Page, index: int, sentence: Sentence, rules: Iterable[Rule]) -> Iterator[Change]:
-    """Sentences for the one at `sentence`, those for the gravest claim first."""
+    """Sentences for the one at `sentence`, those for the gravest claim first; none where one must go or be sourced."""
     block = page.blocks[index]
     words = block.plain[sentence.start : sentence.end]
+    rules = list(rules)
+    if not all(wordings_for(page, rule) for rule in rules if page.rulebook.remedy(rule) != "reword"):
+        return
     short = is_fragment(block, sentence)
-    for wording in _for_rules(page, rules):
+    for wording in _gravest(page, rules):
         for template in wording.short if short else wording.to:
             text = _filled(page, index, words, template)
             if text and _has_room(block, words, text, short):
@@ -35,15 +38,23 @@ def is_fragment(block: Block, sentence: Sentence) -> bool:
     return len(block.sentences) == 1 and not _STOP.search(block.plain[: sentence.end])
 
 
-def _for_rules(page: Page, rules: Iterable[Rule]) -> Iterator[Wording]:
-    wordings = [
+def wordings_for(page: Page, rule: Rule) -> list[Wording]:
+    """The wordings that serve a rule, its own first. A rule with a remedy of its own takes none from its category."""
+    fitting = [
         wording
         for wording in page.rulebook.wordings
         if page.facts.issuperset(wording.facts) and page.facts.isdisjoint(wording.not_facts)
     ]
-    for rule in rules:
-        yield from (wording for wording in wordings if rule.id in wording.of)
-        yield from (wording for wording in wordings if rule.category in wording.of)
+    own = [wording for wording in fitting if rule.id in wording.of]
+    return own if rule.remedy else own + [wording for wording in fitting if rule.category in wording.of]
+
+
+def _gravest(page: Page, rules: Iterable[Rule]) -> list[Wording]:
+    """Wordings for several rules: those of the most severe first, then as the rulebook orders them."""
+    order = {id(wording): place for place, wording in enumerate(page.rulebook.wordings)}
+    served = [(rule, wordings) for rule in rules if (wordings := wordings_for(page, rule))]
+    served.sort(key=lambda pair: (-pair[0].severity.rank, order[id(pair[1][0])]))
+    return list({id(wording): wording for _, wordings in served for wording in wordings}.values())
 
 
 def _filled(page: Page, index: int, words: str, template: str) -> str:
