@@ -23,7 +23,7 @@ EFFECTS = ("silence", "lower", "doubt")
 # What a finding asks for: other words, a source beside them, their removal, or advice from counsel.
 REMEDIES = ("reword", "cite", "remove", "ask")
 # From how many findings on labelled pages a rule's precision counts, and what it then makes of it.
-ENOUGH, CERTAIN_FROM, LIKELY_FROM = 8, 0.95, 0.7
+ENOUGH, CERTAIN_FROM, LIKELY_FROM = 8, 0.95, 0.6
 # Where an element of a disclosure looks for what it needs.
 NEAR = ("sentence", "next", "block", "question", "lead", "heading", "section", "page")
 _PATTERN_KEYS = ("patterns", "unless", "unless-clause", "unless-sentence", "unless-block", "needs")
