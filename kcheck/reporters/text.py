@@ -6,6 +6,7 @@ Lines are made of (text, style) parts; plain output drops the styles, a terminal
 from collections.abc import Iterator
 
 from kcheck.finding import DisclosureRow, Finding, PageResult, Report
+from kcheck.reporters.escape import visible
 from kcheck.reporters.summary import summary_line
 
 Part = tuple[str, str]
@@ -22,7 +23,12 @@ def render(report: Report) -> str:
 
 
 def lines(report: Report) -> Iterator[Line]:
-    """The report as styled lines."""
+    """The report as styled lines, in which nothing from a page or a file name can steer a terminal or a log."""
+    for line in _lines(report):
+        yield [(visible(text), style) for text, style in line]
+
+
+def _lines(report: Report) -> Iterator[Line]:
     for page in report.pages:
         yield from _page(page)
     for skipped in report.skipped:
@@ -79,7 +85,7 @@ def _excerpt(finding: Finding) -> tuple[str, str, str]:
         before = "\u2026" + before[-CONTEXT:].partition(" ")[2]
     if len(after) > CONTEXT:
         after = after[:CONTEXT].rpartition(" ")[0] + "\u2026"
-    return before, words, after
+    return visible(before), visible(words), visible(after)
 
 
 def _row(row: DisclosureRow) -> Iterator[Line]:

@@ -1,0 +1,1 @@
+"""What the commands do when it takes more than a few lines; `cli.py` declares them."""
