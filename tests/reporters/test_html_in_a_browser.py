@@ -72,6 +72,11 @@ def shown(page: Page) -> str:
     return str(page.locator(".page:visible h2").inner_text())
 
 
+def said(page: Page, words: str) -> None:
+    """Wait until a screen reader is told the words."""
+    sync_api.expect(page.locator("#live")).to_have_text(words)
+
+
 def test_words_open_their_card_and_escape_leads_back(opened: Open) -> None:
     page = opened()
     page.click(".pages a >> text=index.html")
@@ -92,8 +97,8 @@ def test_nothing_hides_behind_the_head(opened: Open) -> None:
     bottom = page.evaluate("document.querySelector('.top').getBoundingClientRect().bottom")
     for _ in range(12):
         page.keyboard.press("n")
-        card = page.evaluate("document.querySelector('.card.on').getBoundingClientRect().top")
-        mark = page.evaluate("document.querySelector('.hit.on')?.getBoundingClientRect().top ?? 1e9")
+        card = page.evaluate("document.querySelector('.page.shown .card.on').getBoundingClientRect().top")
+        mark = page.evaluate("document.querySelector('.page.shown .hit.on')?.getBoundingClientRect().top ?? 1e9")
         assert card >= bottom - 1
         assert mark >= bottom - 1
 
@@ -108,8 +113,9 @@ def test_keys_step_through_all_pages(opened: Open) -> None:
     assert len(set(seen)) == total
     page.keyboard.press("p")
     assert page.locator(".page.shown .card.on").get_attribute("id") == seen[-2]
-    page.keyboard.press("[")
     assert shown(page) == "examples/site/index.html"
+    page.keyboard.press("[")
+    assert shown(page) == "examples/site/faq.md"
     page.keyboard.press("/")
     page.keyboard.type("np[]")
     assert page.input_value("[name=path]") == "np[]"
@@ -144,7 +150,7 @@ def test_filters_by_severity_kind_and_page(opened: Open) -> None:
     assert shown(page) == "examples/site/faq.md"
     page.fill("[name=path]", "nothing of the kind")
     assert page.locator(".pages .none").is_visible()
-    page.wait_for_function("document.getElementById('live').textContent == '0 to do on 0 of 3 pages'")
+    said(page, "0 to do on 0 of 3 pages")
 
 
 def test_a_page_with_nothing_left_is_filtered_out(opened: Open) -> None:
@@ -165,11 +171,11 @@ def test_wording_is_copied(opened: Open, allowed: bool) -> None:
         page.evaluate("document.addEventListener('copy', () => { window.got = String(getSelection()) })")
     page.click(".hit >> text=non-addictive")
     page.click(".card.on .copy >> text=Copy sentence")
-    page.wait_for_function("document.getElementById('live').textContent == 'Copied'")
+    said(page, "Copied")
     got = page.evaluate("window.got ?? navigator.clipboard.readText()")
     assert got == "Ketamine is a controlled substance that can be misused when given in our clinic."
     assert page.locator(".copy >> text=Copied").count() == 1
-    page.wait_for_function("document.querySelector('.card.on').innerText.includes('Copy sentence')")
+    page.locator(".card.on .copy", has_text="Copy sentence").wait_for()
 
 
 def test_an_address_leads_to_its_card(opened: Open, folder: Path) -> None:
@@ -275,7 +281,7 @@ def test_every_control_is_reached_by_tab_and_has_a_name(opened: Open) -> None:
     names = []
     for _ in range(30):
         page.keyboard.press("Tab")
-        names.append(page.evaluate("document.activeElement.innerText || document.activeElement.name"))
+        names.append(page.evaluate("document.activeElement.name || document.activeElement.innerText"))
     assert names[0] == "Skip to the page"
     assert {"severity", "category", "path", "todo", "Next", "Print all"} <= set(names)
     assert any("non-addictive" in (name or "") for name in names)
@@ -323,7 +329,7 @@ def test_the_policy_refuses_what_the_report_does_not_hold(browser: Any, folder: 
 def test_a_page_of_five_thousand_findings_is_usable(opened: Open) -> None:
     page = opened("long")
     assert page.locator(".hit").count() == 5_000
-    took = page.evaluate(_TIME.format(act="dispatchEvent(key)"))
+    took = page.evaluate(_TIME.format(act="body.dispatchEvent(key)"))
     assert took < 2_000, f"{took:.0f} ms to the next finding"
     assert page.locator(".card.on").count() == 1
 
@@ -345,7 +351,7 @@ def test_five_hundred_pages_are_usable(opened: Open, reports: dict[str, Report],
     page = opened(path=path)
     loaded = page.evaluate("performance.getEntriesByType('navigation')[0].domComplete")
     assert loaded < 15_000, f"{loaded:.0f} ms to load"
-    step = page.evaluate(_TIME.format(act="dispatchEvent(key)"))
+    step = page.evaluate(_TIME.format(act="body.dispatchEvent(key)"))
     filtered = page.evaluate(_TIME.format(act="querySelector('[name=severity]').click()"))
     assert step < 1_000, f"{step:.0f} ms to the next finding"
     assert filtered < 2_000, f"{filtered:.0f} ms to filter"
