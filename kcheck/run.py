@@ -13,6 +13,7 @@ from kcheck.locate import locate, locate_disclosure
 from kcheck.page import Page, compose
 from kcheck.read import read_file, read_stdin
 from kcheck.readers import READERS, Reader, reader_for
+from kcheck.rewrite.offer import offers
 from kcheck.rule_info import rule_infos
 from kcheck.rulebook import Rulebook
 from kcheck.settings import Settings
@@ -31,6 +32,7 @@ def check_page(page: Page, settings: Settings) -> PageResult:
     active = [rule for rule in book.rules if not rule.profiles or settings.profile in rule.profiles]
     struck = [(rule, match) for rule in active for match in find_phrases(page, rule)]
     settled = settle(struck, book)
+    wanted = [row for row in settled if settings.wants(row[0].id, row[0].category)]
     claims = [(rule.category, match) for rule, match, _, _ in settled]
     return PageResult(
         path=page.document.source.path,
@@ -42,9 +44,7 @@ def check_page(page: Page, settings: Settings) -> PageResult:
         page_type=page.page_type,
         notes=page.document.notes,
         findings=tuple(
-            locate(page, rule, match, severity, sure)
-            for rule, match, severity, sure in settled
-            if settings.wants(rule.id, rule.category)
+            locate(page, *row, suggestions) for row, suggestions in zip(wanted, offers(page, wanted), strict=True)
         ),
         disclosures=tuple(
             locate_disclosure(page, disclosure, judge(page, disclosure, claims))

@@ -34,7 +34,7 @@ SCHEMA = {
                     "severity": {"enum": ["error", "warning", "note"]},
                     "line": {"type": "integer", "minimum": 1},
                     "column": {"type": "integer", "minimum": 1},
-                    "suggestions": {"items": {"required": ["replacement", "start", "end", "note"]}},
+                    "suggestions": {"items": {"required": ["replacement", "start", "end", "kind", "words", "applies"]}},
                 },
             },
         },
