@@ -33,6 +33,7 @@ def check_page(page: Page, settings: Settings) -> PageResult:
     struck = [(rule, match) for rule in active for match in find_phrases(page, rule)]
     settled = settle(struck, book)
     wanted = [row for row in settled if settings.wants(row[0].id, row[0].category)]
+    offered = offers(page, wanted) if settings.suggest else [()] * len(wanted)
     claims = [(rule.category, match) for rule, match, _, _ in settled]
     return PageResult(
         path=page.document.source.path,
@@ -43,9 +44,7 @@ def check_page(page: Page, settings: Settings) -> PageResult:
         voice_reason=page.voice_reason,
         page_type=page.page_type,
         notes=page.document.notes,
-        findings=tuple(
-            locate(page, *row, suggestions) for row, suggestions in zip(wanted, offers(page, wanted), strict=True)
-        ),
+        findings=tuple(locate(page, *row, suggestions) for row, suggestions in zip(wanted, offered, strict=True)),
         disclosures=tuple(
             locate_disclosure(page, disclosure, judge(page, disclosure, claims))
             for disclosure in book.disclosures
