@@ -5,19 +5,19 @@ settings or rules; 3 not completed: unreadable input, nothing to check, or a cra
 """
 
 import difflib
-import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import IO, Any, TextIO
+from typing import Any
 
 import click
 
 from kcheck import __version__
+from kcheck.commands.output import json_lines, targets, write_reports
 from kcheck.errors import KcheckError, UsageError
 from kcheck.finding import Confidence, PageResult, Report, Severity, Skipped
-from kcheck.reporters import REPORTERS, reporter
+from kcheck.reporters import REPORTERS
 from kcheck.rulebook import Rulebook, bundled, load
 from kcheck.settings import Settings, check_names
 
@@ -71,8 +71,11 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1)
-@click.option("--format", "format_", type=click.Choice(list(REPORTERS)), default="text", help="How to report.")
-@click.option("--output-file", type=click.Path(path_type=Path), help="Write the report to this file.")
+@click.option(
+    "--format", "format_", multiple=True, metavar="NAME[=FILE]",
+    help=f"How to report, and to which file; may be given several times. {', '.join(REPORTERS)}.",
+)  # fmt: skip
+@click.option("--output-file", type=click.Path(path_type=Path), help="The file of the report that names none.")
 @click.option("--select", multiple=True, help="Only these rules, disclosures or categories (comma-separated).")
 @click.option("--ignore", multiple=True, help="Not these rules, disclosures or categories (comma-separated).")
 @click.option("--min-level", type=_LEVELS, default="note", help="Show findings from this severity up.")
@@ -98,12 +101,13 @@ def cli() -> None:
 @_rules_option
 def check(paths: tuple[str, ...], **flags: Any) -> int:
     """Check files and folders (default: this folder; `-` is standard input)."""
+    wanted = targets(flags["format_"], flags["output_file"])
     settings = _settings(flags)
     rulebook = _rulebook(flags["rules_file"])
     check_names(settings, rulebook)
     report = _run(paths or (".",), rulebook, settings, flags)
     rulebook.derived.save()
-    _print(report, flags)
+    write_reports(report, wanted, flags)
     return _status(report, settings, exit_zero=flags["exit_zero"])
 
 
@@ -144,7 +148,7 @@ def explain(rule: str, format_: str, rules_file: Path | None) -> int:
         near = difflib.get_close_matches(rule, list(rulebook.by_id), n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "`kcheck rules` lists them"
         raise UsageError(f"no rule or disclosure is called {rule!r}; {hint}")
-    text = explained(rulebook, rule) if format_ == "text" else _json(as_table(rulebook, rule))
+    text = explained(rulebook, rule) if format_ == "text" else json_lines(as_table(rulebook, rule))
     click.echo(text, nl=False)
     return OK
 
@@ -161,7 +165,7 @@ def rules(format_: str, rules_file: Path | None) -> int:
     ]
     if format_ == "json":
         keys = ("id", "category", "severity", "title")
-        click.echo(_json([dict(zip(keys, row, strict=True)) for row in rows]), nl=False)
+        click.echo(json_lines([dict(zip(keys, row, strict=True)) for row in rows]), nl=False)
     else:
         widths = [max(len(row[i]) for row in rows) for i in range(3)]
         for row in rows:
@@ -186,7 +190,7 @@ def evaluate(
     rulebook = _rulebook(rules_file)
     score = scored(gold, docs or gold.parent / "docs", rulebook, sorted(_names(only)))
     rulebook.derived.save()
-    click.echo(as_text(score, show=show) if format_ == "text" else _json(as_table(score)), nl=False)
+    click.echo(as_text(score, show=show) if format_ == "text" else json_lines(as_table(score)), nl=False)
     return OK
 
 
@@ -211,10 +215,6 @@ def _rulebook(path: Path | None) -> Rulebook:
     return load(path) if path else bundled()
 
 
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
 def _run(paths: Sequence[str], rulebook: Rulebook, settings: Settings, flags: dict[str, Any]) -> Report:
     """The run, with a progress bar when there are many files and somebody watching."""
     from kcheck import run
@@ -236,53 +236,6 @@ def _run(paths: Sequence[str], rulebook: Rulebook, settings: Settings, flags: di
             results.append(result)
             bar.update(task, advance=1, description=result.path)
     return run.report(results, rulebook, settings)
-
-
-def _print(report: Report, flags: dict[str, Any]) -> None:
-    """The report where the user wants it."""
-    target: Path | None = flags["output_file"]
-    if target is None:
-        _write(report, flags, sys.stdout)
-        return
-    try:
-        with target.open("w", encoding="utf-8", newline="\n") as stream:
-            _write(report, flags, stream)
-    except OSError as error:
-        raise UsageError(f"{target}: cannot write the report: {error.strerror}") from error
-
-
-def _write(report: Report, flags: dict[str, Any], stream: TextIO) -> None:
-    if flags["statistics"]:
-        from kcheck.reporters.summary import statistics
-
-        rows = statistics(report)
-        if flags["format_"] == "json":
-            keys = ("rule", "category", "count")
-            stream.write(_json([dict(zip(keys, row, strict=True)) for row in rows]))
-        else:
-            stream.writelines(f"{number:6}  {rule}  [{category}]\n" for rule, category, number in rows)
-        return
-    if flags["quiet"] and flags["format_"] != "json":
-        text = reporter("concise")(report)
-        stream.writelines(line for line in text.splitlines(keepends=True)[:-1])
-        return
-    if flags["format_"] == "text" and _coloured(flags["color"], stream):
-        from kcheck.reporters.terminal import print_report
-
-        print_report(report, stream)
-        return
-    stream.write(reporter(flags["format_"])(report))
-
-
-def _coloured(color: str, stream: IO[str]) -> bool:
-    """--color, then NO_COLOR, then FORCE_COLOR or CLICOLOR_FORCE, then whether a person is looking."""
-    if color != "auto":
-        return color == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") != "0":
-        return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _status(report: Report, settings: Settings, *, exit_zero: bool) -> int:

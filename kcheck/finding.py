@@ -1,8 +1,11 @@
 """What kcheck says: severities, matches, findings, disclosure rows, skipped inputs and the whole report."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
+from kcheck.document import Document
 from kcheck.source import Position, Span
 
 
@@ -29,6 +32,14 @@ class Confidence(StrEnum):
     CERTAIN = "certain"
     LIKELY = "likely"
     POSSIBLE = "possible"
+
+
+class Stretch(NamedTuple):
+    """Words of the page: `[start, end)` in the characters of one of its blocks."""
+
+    block: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,7 @@ class Finding:
     span: Span
     begin: Position
     finish: Position
+    stretch: Stretch
     text: str
     sentence: str
     sentence_start: int
@@ -93,6 +105,7 @@ class Place:
     span: Span
     begin: Position
     finish: Position
+    stretch: Stretch
     text: str
 
 
@@ -133,6 +146,7 @@ class PageResult:
     """All that was found on one page."""
 
     path: str
+    document: Document
     words: int
     blocks: int
     voice: str
@@ -144,13 +158,46 @@ class PageResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """An authority as a report cites it."""
+
+    title: str
+    issuer: str
+    citation: str
+    date: str
+    url: str
+    applies: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a report may say of a rule or disclosure besides its findings. `precision` is measured, or None."""
+
+    id: str
+    category: str
+    category_title: str
+    title: str
+    severity: Severity
+    message: str
+    why: str
+    advice: str
+    confidence: Confidence
+    precision: float | None
+    references: tuple[Reference, ...]
+    bad: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """One run: pages in path order, what was skipped, and how many findings each filter hid."""
+    """One run: pages in path order, what was skipped, how many findings each filter hid, and the rules by id."""
 
     pages: tuple[PageResult, ...]
     skipped: tuple[Skipped, ...]
     hidden: int
     rulepack: str
+    profile: str = "us"
+    rules: Mapping[str, RuleInfo] = field(default_factory=dict)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -1,7 +1,7 @@
 """Where block coordinates become source coordinates, and nowhere else."""
 
 from kcheck.checks.presence import Hit, Presence
-from kcheck.finding import Confidence, DisclosureRow, Finding, Match, Place, Severity, Suggestion
+from kcheck.finding import Confidence, DisclosureRow, Finding, Match, Place, Severity, Stretch, Suggestion
 from kcheck.page import Page
 from kcheck.rulebook import Disclosure, Rule
 
@@ -29,6 +29,7 @@ def locate(
         span=span,
         begin=source.position(span.start),
         finish=source.position(span.end),
+        stretch=Stretch(match.block, match.start, match.end),
         text=block.text[match.start : match.end],
         sentence=block.text[sentence.start : end],
         sentence_start=match.start - sentence.start,
@@ -67,7 +68,7 @@ def _place(page: Page, hit: Hit | None) -> Place | None:
     index, start, end = hit
     source, block = page.document.source, page.blocks[index]
     span = block.locate(start, end)
-    return Place(span, source.position(span.start), source.position(span.end), block.text[start:end])
+    return Place(span, source.position(span.start), source.position(span.end), Stretch(*hit), block.text[start:end])
 
 
 def _model_text(disclosure: Disclosure, presence: Presence) -> str:

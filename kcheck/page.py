@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from kcheck.derived import Pattern
 from kcheck.document import Block, Document, Piece, Sentence
-from kcheck.rulebook import Fact, Rulebook
+from kcheck.rulebook import Fact, Rule, Rulebook
 
 Voice = Literal["promotional", "informational"]
 _HEADINGS = ("heading", "title")
@@ -42,6 +42,11 @@ class Page:
             patterns_here = [(order, self.rulebook.pattern((patterns[order],), where)) for order in wanted[index]]
             for match in _leftmost(patterns_here, text):
                 yield index, match
+
+    def rules_to_try(self) -> list[Rule]:
+        """The rules of which any pattern may match somewhere on the page, in the rulebook's order."""
+        wanted = {rule.id for pattern in self._open for rule in self.rulebook.rules_with.get(pattern, ())}
+        return [rule for rule in self.rulebook.rules if rule.id in wanted]
 
     @cached_property
     def _open(self) -> dict[str, list[int]]:

@@ -26,7 +26,7 @@ REMEDIES = ("reword", "cite", "remove", "ask")
 ENOUGH, CERTAIN_FROM, LIKELY_FROM = 8, 0.95, 0.6
 # Where an element of a disclosure looks for what it needs.
 NEAR = ("sentence", "next", "block", "question", "lead", "heading", "section", "page")
-_PATTERN_KEYS = ("patterns", "unless", "unless-clause", "unless-sentence", "unless-block", "needs")
+_PATTERN_KEYS = ("patterns", "unless", "unless_clause", "unless_sentence", "unless_block", "needs")
 SCOPES = ("clause", "sentence", "block", "near", "next", "question", "heading", "neighbours", "section", "page")
 
 
@@ -294,6 +294,15 @@ class Rulebook:
             for pattern in patterns:
                 anchors[pattern] = self.derived.literals(pattern, partial(whole, [pattern], self.lexicons, where))
         return Gate(anchors)
+
+    @cached_property
+    def rules_with(self) -> Mapping[str, tuple[Rule, ...]]:
+        """For each pattern, the rules that look for it."""
+        found: dict[str, tuple[Rule, ...]] = {}
+        for rule in self.rules:
+            for pattern in rule.patterns:
+                found[pattern] = (*found.get(pattern, ()), rule)
+        return found
 
     def _looked_for(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The patterns that are looked for in every block, with their place for errors."""

@@ -14,6 +14,7 @@ from kcheck.page import Page, compose
 from kcheck.read import read_file, read_stdin
 from kcheck.readers import READERS, Reader, reader_for
 from kcheck.rewrite.offer import offers
+from kcheck.rule_info import rule_infos
 from kcheck.rulebook import Rulebook
 from kcheck.settings import Settings
 from kcheck.settle import settle
@@ -36,6 +37,7 @@ def check_page(page: Page, settings: Settings) -> PageResult:
     claims = [(rule.category, match) for rule, match, _, _ in settled]
     return PageResult(
         path=page.document.source.path,
+        document=page.document,
         words=page.document.words,
         blocks=len(page.blocks),
         voice=page.voice,
@@ -105,4 +107,5 @@ def report(results: Iterable[PageResult | Skipped], rulebook: Rulebook, settings
         hidden += len(result.findings) - len(shown)
         pages.append(replace(result, findings=shown))
     pages.sort(key=lambda page: page.path)
-    return Report(tuple(pages), tuple(skipped), hidden, f"{rulebook.version}+{rulebook.digest}")
+    pack = f"{rulebook.version}+{rulebook.digest}"
+    return Report(tuple(pages), tuple(skipped), hidden, pack, settings.profile, rule_infos(rulebook))

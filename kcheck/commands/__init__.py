@@ -1,1 +1,1 @@
-"""The commands beyond `check`, one module each."""
+"""The commands beyond `check`, one module each, and what they share."""

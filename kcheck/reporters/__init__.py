@@ -12,7 +12,17 @@ Render = Callable[[Report], str]
 REPORTERS: Final[dict[str, str]] = {
     "text": "text:render",
     "concise": "concise:render",
+    "grouped": "grouped:render",
     "json": "json_v1:render",
+    "jsonl": "jsonl:render",
+    "sarif": "sarif:render",
+    "github": "github:render",
+    "gitlab": "gitlab:render",
+    "junit": "junit:render",
+    "checkstyle": "checkstyle:render",
+    "rdjson": "rdjson:render",
+    "markdown": "markdown:render",
+    "html": "html:render",
 }
 
 

@@ -1,6 +1,7 @@
 """One line a finding, for editors, grep and scripts: `path:line:column: severity rule: message`."""
 
 from kcheck.finding import Report
+from kcheck.reporters.escape import visible
 from kcheck.reporters.summary import summary_line
 
 
@@ -17,4 +18,4 @@ def render(report: Report) -> str:
             lacking = f" (lacking {'; '.join(row.lacking)})" if row.status == "partial" and row.lacking else ""
             lines.append(f"{row.path}:{at}: {row.severity} {row.disclosure}: {row.status}: {row.title}{lacking}")
     lines += [f"not checked: {skipped.reason}" for skipped in report.skipped]
-    return "\n".join([*lines, summary_line(report)]) + "\n"
+    return "\n".join([*map(visible, lines), summary_line(report)]) + "\n"

@@ -1,15 +1,15 @@
 """JSON, version 1: a promise to other tools. Fields are written by hand; the dataclasses are not the promise."""
 
-import json
 from typing import Any
 
 from kcheck import __version__
 from kcheck.finding import DisclosureRow, Finding, PageResult, Place, Report, Severity
+from kcheck.reporters.escape import json_text
 
 
 def render(report: Report) -> str:
     """The report as one JSON object, UTF-8 safe, with a final newline."""
-    return json.dumps(as_table(report), ensure_ascii=False, indent=1) + "\n"
+    return json_text(as_table(report)) + "\n"
 
 
 def as_table(report: Report) -> dict[str, Any]:

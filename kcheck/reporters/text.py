@@ -5,7 +5,9 @@ Lines are made of (text, style) parts; plain output drops the styles, a terminal
 
 from collections.abc import Iterator
 
-from kcheck.finding import DisclosureRow, Finding, PageResult, Report, Suggestion
+from kcheck.finding import DisclosureRow, Finding, PageResult, Report
+from kcheck.reporters.edits import says
+from kcheck.reporters.escape import visible
 from kcheck.reporters.summary import summary_line
 
 Part = tuple[str, str]
@@ -22,7 +24,12 @@ def render(report: Report) -> str:
 
 
 def lines(report: Report) -> Iterator[Line]:
-    """The report as styled lines."""
+    """The report as styled lines, in which nothing from a page or a file name can steer a terminal or a log."""
+    for line in _lines(report):
+        yield [(visible(text), style) for text, style in line]
+
+
+def _lines(report: Report) -> Iterator[Line]:
     for page in report.pages:
         yield from _page(page)
     for skipped in report.skipped:
@@ -64,18 +71,10 @@ def _finding(finding: Finding) -> Iterator[Line]:
     yield [("    ", ""), (" " * len(before), ""), ("^" * len(words), style)]
     yield [("    ", ""), (finding.message, "")]
     for suggestion in finding.suggestions:
-        yield [("    try: ", "green"), (_wording(finding, suggestion), "green")]
+        yield [("    try: ", "green"), (says(finding, suggestion), "green")]
     if finding.advice:
         yield [("    do: ", "green"), (finding.advice, "")]
     yield []
-
-
-def _wording(finding: Finding, suggestion: Suggestion) -> str:
-    """What a suggestion says, and whether it stands for the marked words or for their sentence."""
-    whole = suggestion.start < finding.span.start or suggestion.end > finding.span.end + 1
-    if not suggestion.words:
-        return "leave this sentence out" if whole else "leave these words out"
-    return f'"{suggestion.words}"' + (" (for the sentence)" if whole else "")
 
 
 def _excerpt(finding: Finding) -> tuple[str, str, str]:
@@ -86,7 +85,7 @@ def _excerpt(finding: Finding) -> tuple[str, str, str]:
         before = "\u2026" + before[-CONTEXT:].partition(" ")[2]
     if len(after) > CONTEXT:
         after = after[:CONTEXT].rpartition(" ")[0] + "\u2026"
-    return before, words, after
+    return visible(before), visible(words), visible(after)
 
 
 def _row(row: DisclosureRow) -> Iterator[Line]:

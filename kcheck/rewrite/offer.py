@@ -91,7 +91,7 @@ def _clean(page: Page, index: int, edits: Sequence[Change]) -> bool:
     if not text.strip():
         return False
     tried, before = page.with_block(index, text), block.plain.lower()
-    for rule in page.rulebook.rules:
+    for rule in tried.rules_to_try():
         for match in find_phrases(tried, rule):
             touches = any(match.start <= end and start <= match.end for start, end in spans)
             words = tried.blocks[index].plain[match.start : match.end]
