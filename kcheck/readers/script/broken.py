@@ -1,0 +1,59 @@
+"""Regions that the parser could not make sense of: their words are read as plain text, and the page says where."""
+
+import re
+from bisect import bisect_right
+
+from kcheck.document import Block
+from kcheck.readers.build import BlockBuilder
+from kcheck.readers.prose import surely_prose
+from kcheck.readers.script.tree import Tree
+from kcheck.source import Source
+
+MOST_NOTES = 20
+# Text between tags, braces and quotes; comments and addresses are passed over whole.
+_RUN = re.compile(r"//[^\n]*|/\*.*?\*/|[^<>{}\"`;=()\[\]\n]+(?:\n[^<>{}\"`;=()\[\]\n]+)*", re.DOTALL)
+_CODE_WORDS = re.compile(
+    r"\b(?:const|let|var|function|return|import|export|class|extends|typeof|await|async|interface|case|switch|default|"
+    r"else|null|undefined|className|href|onClick)\b"
+)
+
+
+def read_broken_regions(source: Source, tree: Tree, blocks: list[Block]) -> tuple[list[Block], list[str]]:
+    """Blocks for the words of broken regions that no block holds yet, and a note for each region."""
+    if not tree.root.has_error:
+        return [], []
+    regions: list[tuple[int, int]] = []
+    for node in tree.all_of("ERROR"):
+        start, end = tree.span(node)
+        if not regions or end > regions[-1][1]:
+            regions.append((start, end))
+    held = _held(blocks)
+    build = BlockBuilder(source.text)
+    for start, end in regions:
+        _read(build, start, end, held)
+    notes = [
+        f"line {source.position(start).line}: not valid syntax here; its words are read as plain text"
+        for start, _ in regions[:MOST_NOTES]
+    ]
+    if not regions:
+        notes = ["not valid syntax: something is missing that the parser had to guess"]
+    return build.blocks, notes
+
+
+def _held(blocks: list[Block]) -> tuple[list[int], list[int]]:
+    """The stretches that blocks came from, as sorted starts and ends."""
+    spans = sorted((piece.start, piece.end) for block in blocks for piece in block.pieces)
+    return [start for start, _ in spans], [end for _, end in spans]
+
+
+def _read(build: BlockBuilder, start: int, end: int, held: tuple[list[int], list[int]]) -> None:
+    text = build.source
+    for found in _RUN.finditer(text, start, end):
+        run = found.group()
+        if run.startswith(("//", "/*")) or _CODE_WORDS.search(run) or not surely_prose(run.strip(" \n,'")):
+            continue
+        index = bisect_right(held[0], found.end() - 1) - 1
+        if index >= 0 and held[1][index] > found.start():
+            continue
+        build.keep(*found.span())
+        build.finish("text", name="unparsed")
