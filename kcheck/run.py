@@ -29,7 +29,7 @@ def check_page(page: Page, settings: Settings) -> PageResult:
     book = page.rulebook
     active = [rule for rule in book.rules if not rule.profiles or settings.profile in rule.profiles]
     struck = [(rule, match) for rule in active for match in find_phrases(page, rule)]
-    settled = settle(struck)
+    settled = settle(struck, book)
     claims = [(rule.category, match) for rule, match, _, _ in settled]
     return PageResult(
         path=page.document.source.path,
