@@ -21,7 +21,16 @@ T = TypeVar("T")
 EFFECTS = ("silence", "lower", "doubt")
 # From how many findings on labelled pages a rule's precision counts, and what it then makes of it.
 ENOUGH, CERTAIN_FROM, LIKELY_FROM = 8, 0.95, 0.7
-NEAR = ("sentence", "next", "block", "question", "lead", "heading", "section", "page")  # where an element looks for what it needs
+NEAR = (
+    "sentence",
+    "next",
+    "block",
+    "question",
+    "lead",
+    "heading",
+    "section",
+    "page",
+)  # where an element looks for what it needs
 _PATTERN_KEYS = ("patterns", "unless", "unless-clause", "unless-sentence", "unless-block", "needs")
 SCOPES = ("clause", "sentence", "block", "near", "next", "question", "heading", "neighbours", "section", "page")
 

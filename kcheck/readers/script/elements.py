@@ -20,7 +20,9 @@ from kcheck.readers.script.walk import Steps, Walk
 from kcheck.readers.tags import BLOCK, BUTTON_CLASS, KINDS, LEVELS
 
 _INLINE = frozenset("b i em strong span small sup sub u s mark abbr cite q time bdi data var wbr font del ins".split())
-_NO_COPY = frozenset("svg style script pre code kbd samp math canvas object datalist template iframe Script Style path".split())
+_NO_COPY = frozenset(
+    "svg style script pre code kbd samp math canvas object datalist template iframe Script Style path".split()
+)
 _APART = frozenset("br hr img input Image".split())
 # What a component is, by the last word of its name.
 _COMPONENTS = {
@@ -162,7 +164,7 @@ def _children(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
         if 0 <= at < start and text[at:start].isspace():
             flow.build.gap(at, start)
         at = end
-        if child.type == "jsx_text" or child.type == "html_character_reference":
+        if child.type in {"jsx_text", "html_character_reference"}:
             if flow.passed and text[start].isalpha() and flow.build.ends_with_figure:
                 flow.build.gap(start)  # <b>85%</b><span>success</span>: a figure and its label are two words
             keep_text(flow.build, start, end)
@@ -181,15 +183,13 @@ def _expression(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
     """What braces hold among text."""
     node = unwrapped(node)
     kind, tree = node.type, walk.tree
-    if kind in {"string", "template_string"} or is_sum(node):
-        if literal := literal_of(tree, node):
-            begin = flow.build.length
-            keep_literal(flow.build, literal)
-            flow.build.mark("string", begin, flow.build.length, literal.quote)
-            for hole in holes(node):
-                yield hole, Where()
-            return
-    if kind == "number":
+    if literal := literal_of(tree, node):
+        begin = flow.build.length
+        keep_literal(flow.build, literal)
+        flow.build.mark("string", begin, flow.build.length, literal.quote)
+        for hole in holes(node):
+            yield hole, Where()
+    elif kind == "number":
         flow.build.keep(*tree.span(node))
     elif kind in _ELEMENTS:
         yield _element(walk, node, flow, frame)
