@@ -27,7 +27,8 @@ _SMALL = frozenset(
 )
 _CODE = re.compile(
     r"""
-    ^\s*(?:[a-z][a-z0-9+.-]*:(?://|(?=\S+$))|//|/\*|\./|\.\./|[@~]/|\#!|<\?|use\s(?:client|server|strict)$)
+    ^\#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$
+    | ^\s*(?:[a-z][a-z0-9+.-]*:(?://|(?=\S+$))|//|/\*|\./|\.\./|[@~]/|\#!|<\?|use\s(?:client|server|strict)$)
     | => | ===? | !== | && | \|\| | \(\) | \);? \s*$ (?<=\(\)) | \);\s | ^\s*\{.*\}\s*$ | ":\s*["{\[] | \$\{
     | \bfunction\s*\( | ^\s*(?:return|const|let|var|import|export)\s.*[;={(]
     | ^\s*[\w-]+\s*:\s*[^;:]+;(?:\s|$) | \b\d+(?:\.\d+)?(?:px|rem|vh|vw|fr|deg|ms)\b | \b\d*\.\d+s\b | ^\s*\(?(?:min|max)-(?:width|height):
@@ -112,9 +113,11 @@ def looks_like_label(text: str) -> bool:
     tokens = text.split()
     if not 0 < len(tokens) <= 5 or text in _NO_LABEL or _PHONE.match(text):
         return bool(tokens) and text not in _NO_LABEL and bool(_PHONE.match(text))
+    if looks_like_code(text):
+        return False
     if _FIGURE.match(text):
-        return not text.isdigit() and not text.isdecimal()
-    if looks_like_code(text) or _CAMEL.match(text):
+        return not text.isdecimal()
+    if _CAMEL.match(text):
         return False
     return bool(_CAPITAL.match(tokens[0])) and all(
         _WORD.match(t) or _FIGURE.match(t) or t in "&+-\u2013|\u2022" for t in tokens

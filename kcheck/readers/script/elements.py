@@ -14,6 +14,7 @@ from kcheck.readers.build import BlockBuilder
 from kcheck.readers.embedded import keep_literal
 from kcheck.readers.entities import keep_text
 from kcheck.readers.script.attributes import Tag, read_attributes, tag_of
+from kcheck.readers.script.broken import is_code
 from kcheck.readers.script.roles import Accept, Where, last_word
 from kcheck.readers.script.strings import holes, is_sum, literal_of, unwrapped
 from kcheck.readers.script.walk import Steps, Walk
@@ -31,6 +32,7 @@ _COMPONENTS = {
     "testimonial": "quote", "label": "label", "caption": "caption", "item": "item", "li": "item", "cell": "cell", "td": "cell",
     "h": "heading", "option": "item",
 }  # fmt: skip
+_MARKUP = re.compile(r"^[A-Z]\w*(?:Markdown|MDX|RichText|Html|HTML)|^(?:Markdown|MDX|RichText|Html)")
 _ELEMENTS = ("jsx_element", "jsx_self_closing_element")
 _NOTHING = frozenset({"null", "undefined", "false", "comment"})
 
@@ -41,6 +43,7 @@ class Frame(NamedTuple):
     kind: str = "text"
     level: int = 0
     sentence: bool = False
+    markup: bool = False  # strings here are shown as Markdown or HTML
 
 
 @dataclass
@@ -74,7 +77,8 @@ def read_broken(walk: Walk, node: Node, _: Where) -> Steps:
     flow = Flow(BlockBuilder(walk.source.text))
     for child in node.named_children:
         if child.type in {"jsx_text", "html_character_reference"}:
-            keep_text(flow.build, *walk.tree.span(child))
+            if not is_code(walk.tree.source(child)):
+                keep_text(flow.build, *walk.tree.span(child))
         elif child.type in {"jsx_opening_element", "jsx_closing_element"}:
             tag = tag_of(walk.tree, child)
             if tag.name not in _INLINE:
@@ -116,7 +120,7 @@ def _element(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
             flow.build.mark("link", begin, flow.build.length, tag.href)
     else:
         flow.finish(frame)
-        inner = Frame(*_kind(tag, frame), sentence=own)
+        inner = Frame(*_kind(tag, frame), sentence=own, markup=bool(_MARKUP.search(tag.name)))
         yield _children(walk, node, flow, inner)
         if tag.href and inner.kind in {"link", "button"}:
             flow.build.mark("link", 0, flow.build.length, tag.href)
@@ -183,7 +187,9 @@ def _expression(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
     """What braces hold among text."""
     node = unwrapped(node)
     kind, tree = node.type, walk.tree
-    if literal := literal_of(tree, node):
+    if frame.markup and literal_of(tree, node):
+        yield node, Where(flow.name, accept=Accept.ALL, kind=frame.kind)
+    elif literal := literal_of(tree, node):
         begin = flow.build.length
         keep_literal(flow.build, literal)
         flow.build.mark("string", begin, flow.build.length, literal.quote)

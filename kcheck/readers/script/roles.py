@@ -47,7 +47,7 @@ _COPY = frozenset(KIND_OF_KEY) | frozenset(
     text copy body content description desc subtitle subheading subheadline subtext lede lead lede intro summary excerpt
     answer a name author price duration features feature benefits benefit items points bullets steps step list disclaimer note
     notes paragraph paragraphs message blurb bio credentials role position specialty location address hours phone detail details
-    value stat number suffix prefix unit period html __html markdown footnote warning badge credit attribution frequency includes
+    stat number suffix prefix unit period html __html markdown footnote warning badge credit attribution frequency includes
     conditions symptoms risks effects contraindications line lines sub small legal fineprint caveat takeaway reason reasons
     keyword city state email fallback default children statement term definition
 """.split()
