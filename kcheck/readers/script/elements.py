@@ -17,6 +17,7 @@ from kcheck.readers.script.attributes import Tag, read_attributes, tag_of
 from kcheck.readers.script.broken import is_code
 from kcheck.readers.script.roles import Accept, Where, last_word
 from kcheck.readers.script.strings import holes, is_sum, literal_of, unwrapped
+from kcheck.readers.script.tree import Tree
 from kcheck.readers.script.walk import Steps, Walk
 from kcheck.readers.tags import BLOCK, BUTTON_CLASS, KINDS, LEVELS
 
@@ -33,6 +34,8 @@ _COMPONENTS = {
     "h": "heading", "option": "item",
 }  # fmt: skip
 _MARKUP = re.compile(r"^[A-Z]\w*(?:Markdown|MDX|RichText|Html|HTML)|^(?:Markdown|MDX|RichText|Html)")
+_LONGEST_GLUE = 12
+_SAYS = re.compile(r"\w")
 _ELEMENTS = ("jsx_element", "jsx_self_closing_element")
 _NOTHING = frozenset({"null", "undefined", "false", "comment"})
 
@@ -159,18 +162,21 @@ def _kind(tag: Tag, frame: Frame) -> tuple[str, int]:
 
 def _children(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
     tree, text = walk.tree, walk.source.text
-    at = -1
-    for index, child in enumerate(node.children):
+    at, children = -1, node.children
+    glued = [_is_glue(tree, child) for child in children]
+    for index, child in enumerate(children):
         if node.field_name_for_child(index) in {"open_tag", "close_tag"}:
             at = tree.char(child.end_byte) if at < 0 else at
             continue
         start, end = tree.span(child)
-        if 0 <= at < start and text[at:start].isspace():
+        if 0 <= at < start and text[at:start].isspace() and not (glued[index] or glued[index - 1]):
             flow.build.gap(at, start)
         at = end
         if child.type in {"jsx_text", "html_character_reference"}:
             if flow.passed and text[start].isalpha() and flow.build.ends_with_figure:
                 flow.build.gap(start)  # <b>85%</b><span>success</span>: a figure and its label are two words
+            if glued[index - 1] or glued[min(index + 1, len(glued) - 1)]:
+                start, end = _unbroken(text, start, end)
             keep_text(flow.build, start, end)
             flow.passed = False
         elif child.type == "jsx_expression":
@@ -181,6 +187,24 @@ def _children(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
             yield _element(walk, child, flow, frame)
         elif child.type == "ERROR":
             yield child, Where()
+
+
+def _is_glue(tree: Tree, child: Node) -> bool:
+    """Whether a child is punctuation in braces, the `{"'"}` of `it{"'"}s`: what stands on the next line touches it."""
+    if child.type != "jsx_expression" or child.end_byte - child.start_byte > _LONGEST_GLUE:
+        return False
+    inside = tree.source(child)[1:-1].strip()
+    return inside[:1] in {'"', "'", "`"} and not inside[1:-1].isspace() and not _SAYS.search(inside)
+
+
+def _unbroken(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of text without the line breaks at its ends: JSX drops them with the blanks beside them."""
+    inner = text[start:end]
+    if "\n" in inner[: len(inner) - len(inner.lstrip())]:
+        start += len(inner) - len(inner.lstrip())
+    if "\n" in inner[len(inner.rstrip()) :]:
+        end -= len(inner) - len(inner.rstrip())
+    return start, max(start, end)
 
 
 def _expression(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
@@ -230,9 +254,6 @@ def _either(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
 def _operator(node: Node) -> str:
     operator = node.child_by_field_name("operator")
     return operator.type if operator else ""
-
-
-_SAYS = re.compile(r"\w")
 
 
 def _has_text(walk: Walk, node: Node) -> bool:
