@@ -108,6 +108,8 @@ def _element(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
     yield read_attributes(walk, opening, tag)
     if tag.hidden or tag.raw_html:
         return
+    if tag.name == "wbr":
+        return
     if tag.name in _APART or node is opening:
         flow.build.gap(start, end)
         if tag.name in {"hr"} or (not frame.sentence and tag.name != "br"):

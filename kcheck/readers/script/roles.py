@@ -119,9 +119,7 @@ def named(where: Where, name: str, *, attribute: bool = False) -> Where:
     world = where.world or ("metadata" if _METADATA.match(name) else "")
     if world == "code":
         return where._replace(path=path, key=name)
-    if flat in _KEYWORDS:
-        return Where(path, name, Accept.NONE, world="code")
-    if flat in _ALL_CODE:
+    if flat in _KEYWORDS or flat in _ALL_CODE or last in {"classes", "styles"}:
         return Where(path, name, Accept.NONE, world="code")
     first = _PARTS.findall(name)[:1]
     never = flat in _NOT_COPY or (last in _NOT_COPY and flat not in _COPY) or name.startswith(("data-", "@", "$"))

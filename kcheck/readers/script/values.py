@@ -24,6 +24,7 @@ _TRANSPARENT = frozenset(
     catch_clause class_body template_substitution jsx_expression arguments internal_module""".split()
 )
 _COMPARES = frozenset({"===", "!==", "==", "!=", "<", ">", "<=", ">=", "in", "instanceof"})
+_ADDRESSES = frozenset("href to url path link".split())
 _FIGURE_KEYS = frozenset("value number stat figure percent percentage count amount end to".split())
 _TILE_REST = frozenset("suffix unit label text title description desc name caption".split())
 
@@ -72,6 +73,7 @@ def _object(walk: Walk, node: Node, where: Where) -> Steps:
     pairs = [(_key(walk, child), child) for child in node.named_children if child.type == "pair"]
     if any(key in {"@type", "@context"} for key, _ in pairs):
         where = where._replace(world="json-ld")
+    leads_on = where.kind != "button" and any(key.lower() in _ADDRESSES for key, _ in pairs)
     tile, fused = _tile(walk, pairs, where)
     if tile:
         walk.take(tile, where._replace(accept=Accept.ALL))
@@ -79,10 +81,10 @@ def _object(walk: Walk, node: Node, where: Where) -> Steps:
         if child.type != "pair":
             yield child, where
         elif child not in fused:
-            yield from _pair(walk, child, where)
+            yield from _pair(walk, child, where, leads_on=leads_on)
 
 
-def _pair(walk: Walk, node: Node, where: Where) -> Steps:
+def _pair(walk: Walk, node: Node, where: Where, *, leads_on: bool) -> Steps:
     key, inside = node.child_by_field_name("key"), node.child_by_field_name("value")
     if key is None or inside is None:
         return
@@ -92,7 +94,10 @@ def _pair(walk: Walk, node: Node, where: Where) -> Steps:
         yield key, where._replace(accept=Accept.PROSE, kind="heading", level=3)
         yield inside, where._replace(path=f'{where.path}["{name[:30]}"]', key="", accept=Accept.COPY)
         return
-    yield inside, named(where, name)
+    place = named(where, name)
+    if leads_on and name.lower() == "label":
+        place = place._replace(kind="link")  # { label: "Safety", href: "/safety" }
+    yield inside, place
 
 
 def _key(walk: Walk, pair: Node) -> str:
