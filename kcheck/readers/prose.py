@@ -30,7 +30,8 @@ _CODE = re.compile(
     ^\#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$
     | ^\s*(?:[a-z][a-z0-9+.-]*:(?://|(?=\S+$))|//|/\*|/\w|\./|\.\./|[@~]/|\#!|<\?|use\s(?:client|server|strict)$)
     | => | ===? | !== | && | \|\| | \w\(\) | \w\((?!s\))[^()\s]*\);(?:\s|$) | ^\s*\{.*\}\s*$ | ":\s*["{\[] | \$\{
-    | \bfunction\s*\( | ^\s*(?:const|let|var)\s[^.?!=]+=\s | ^\s*import\s.*\sfrom\s["'] | ^\s*export\s(?:default|const|function)\s
+    | \bfunction\s*\( | ^\s*(?:const|let|var)\s[^.?!=]+=\s
+    | ^\s*import\s.*\sfrom\s["'] | ^\s*export\s(?:default|const|function)\s
     | ^\s*[a-z-]+\s*:\s*[^;:\s]+(?:\s[^;:\s]+){0,3};(?:\s*[a-z-]+\s*:|\s*$)
     | \b\d+(?:\.\d+)?(?:px|rem|vh|vw|fr|deg|ms)\b | \b\d*\.\d+s\b | ^\s*\(?(?:min|max)-(?:width|height):
     | \b(?:rgba?|hsla?|calc|var|url|translate[XYZ3d]*|rotate|scale|matrix
@@ -41,8 +42,9 @@ _CODE = re.compile(
     | ^\s*(?:SELECT\s.*\sFROM|INSERT\sINTO|UPDATE\s\S+\sSET|DELETE\sFROM|CREATE\sTABLE)\s
     | ^\s*(?:query|mutation|fragment|subscription)\s\w*[^.?!]*[({]
     | ^\s*[Mm]\s?-?[\d.]+[\s,-][MmLlHhVvCcSsQqTtAaZz\d\s,.+-]*$
-    | ^(?=.*([yMdDHhE])\1)(?:(?:([yMdDHhmsaAEeSZ])\2*+|do\b)[\s,./:'-]*+)++$
-    | ^(?=[a-z])[\w.-]+/[\w./+*-]+$ | ^(?:text|application|image|audio|video|font)/[\w.+*-]+\s*[,;] | ^\d{4}-\d\d(?:-\d\d)?(?:T.*)?$ | ^[A-Za-z0-9+/=_-]{40,}$ | ^Bearer\s
+    | ^(?=.*([yMdDHhE])\1)(?:(?:do\b|([yMdDHhmsaAEeSZ])\2*+)[\s,./:'-]*+)++$
+    | ^(?=[a-z])[\w.-]+/[\w./+*-]+$ | ^(?:text|application|image|audio|video|font)/[\w.+*-]+\s*[,;]
+    | ^\d{4}-\d\d(?:-\d\d)?(?:T.*)?$ | ^[A-Za-z0-9+/=_-]{40,}$ | ^Bearer\s
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -106,7 +108,7 @@ def looks_like_prose(text: str) -> bool:
 
 
 def surely_prose(text: str) -> bool:
-    """Whether a string is prose beyond doubt, wherever it stands: a sentence, or four words with small ones among them."""
+    """Whether a string is prose beyond doubt, wherever it stands: four words, a sentence or with small ones."""
     shown = _shown(text)
     words = [token.lower().strip(".,;:!?\"'()") for token in shown.split() if _WORD.match(token)]
     if len(words) < 4 or looks_like_code(shown):

@@ -29,8 +29,8 @@ _APART = frozenset("br hr img input Image".split())
 _COMPONENTS = {
     "title": "heading", "heading": "heading", "headline": "heading", "question": "heading", "trigger": "heading",
     "summary": "heading", "button": "button", "cta": "button", "link": "link", "quote": "quote", "blockquote": "quote",
-    "testimonial": "quote", "label": "label", "caption": "caption", "item": "item", "li": "item", "cell": "cell", "td": "cell",
-    "h": "heading", "option": "item",
+    "testimonial": "quote", "label": "label", "caption": "caption", "item": "item", "li": "item",
+    "cell": "cell", "td": "cell", "h": "heading", "option": "item",
 }  # fmt: skip
 _MARKUP = re.compile(r"^[A-Z]\w*(?:Markdown|MDX|RichText|Html|HTML)|^(?:Markdown|MDX|RichText|Html)")
 _TOUCHES = re.compile(r"[,.;:!?)](?!\.\.)|['\u2019](?=$|(?:s|t|re|ve|ll)\b)")
