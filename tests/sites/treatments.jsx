@@ -137,7 +137,7 @@ export default function TreatmentPage({ slug, heading }) {
           ))}
         </ul>
         <Trans i18nKey="treatments:ride">
-          Bring <strong>someone who drives</strong>; you must not drive <1>until the next day</1>.
+          Bring <strong>someone who drives</strong>; you must not drive <b>until the next day</b>.
         </Trans>
       </section>
 

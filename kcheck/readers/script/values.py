@@ -164,8 +164,8 @@ def _array(walk: Walk, node: Node, where: Where) -> Steps:
 
 
 def _all_shown(said: list[str]) -> bool:
-    """Whether the strings of a list are labels: `["Depression", "PTSD"]`, `["/ada.png", "Ada Quist, MD", "Nurse"]`."""
-    shown = [text for text in said if " " in text or not re.search(r"[/\\_.\u2026]", text)]
+    """Whether the strings of a list are labels: `["Depression", "PTSD"]`, `["/a.png", "01", "Ada, MD", "Nurse"]`."""
+    shown = [text for text in said if " " in text or not re.search(r"[/\\_.\u2026]|^\d+$", text)]
     if not all(looks_like_prose(text) or looks_like_label(text) for text in shown):
         return False
     return len(shown) > 1 and (len(shown) == len(said) or any(map(looks_like_prose, shown)))
