@@ -105,6 +105,15 @@ class Comment:
     end: int
 
 
+class Unread(NamedTuple):
+    """Source `[start, end)` looked like prose and was not read, and why: so many words may hold what nobody checked."""
+
+    reason: str
+    start: int
+    end: int
+    words: int
+
+
 @dataclass(frozen=True)
 class Document:
     """One source as blocks in reading order, with what the reader could not make sense of."""
@@ -113,6 +122,7 @@ class Document:
     blocks: tuple[Block, ...]
     comments: tuple[Comment, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    unread: tuple[Unread, ...] = ()
 
     @cached_property
     def words(self) -> int:

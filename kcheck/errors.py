@@ -15,3 +15,7 @@ class RulebookError(UsageError):
 
 class UnreadableError(KcheckError):
     """One input that could not be read. It becomes a `Skipped`, and the others go on: exit status 3."""
+
+
+class GeneratedError(UnreadableError):
+    """A file that a program wrote (a bundle, minified code). Found in a folder it is `Skipped`, and no failure."""

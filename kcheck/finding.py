@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from kcheck.document import Document
+from kcheck.document import Document, Unread
 from kcheck.source import Position, Span
 
 
@@ -155,6 +155,12 @@ class PageResult:
     notes: tuple[str, ...]
     findings: tuple[Finding, ...]
     disclosures: tuple[DisclosureRow, ...]
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def words_unread(self) -> int:
+        """How many words look like prose and were not read."""
+        return sum(part.words for part in self.unread)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from kcheck.checks.phrase import find_phrases
 from kcheck.checks.presence import judge
 from kcheck.discover import Wanted, discover
-from kcheck.errors import UnreadableError
+from kcheck.errors import GeneratedError, UnreadableError
 from kcheck.finding import PageResult, Report, Skipped
 from kcheck.locate import locate, locate_disclosure
 from kcheck.page import Page, compose
@@ -44,6 +44,7 @@ def check_page(page: Page, settings: Settings) -> PageResult:
         voice_reason=page.voice_reason,
         page_type=page.page_type,
         notes=page.document.notes,
+        unread=page.document.unread,
         findings=tuple(locate(page, *row, suggestions) for row, suggestions in zip(wanted, offered, strict=True)),
         disclosures=tuple(
             locate_disclosure(page, disclosure, judge(page, disclosure, claims))
@@ -82,7 +83,10 @@ def check_file(wanted: Wanted, rulebook: Rulebook, settings: Settings) -> PageRe
     except UnreadableError as error:
         return Skipped(shown, str(error), failed=True)
     assert reader is not None  # a missing file has raised
-    return check_source(source, reader, rulebook, settings)
+    try:
+        return check_source(source, reader, rulebook, settings)
+    except GeneratedError as error:
+        return Skipped(shown, str(error), failed=wanted.named)
 
 
 def check_stdin(name: str, rulebook: Rulebook, settings: Settings) -> PageResult | Skipped:

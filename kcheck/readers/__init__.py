@@ -20,6 +20,7 @@ READERS: Final[dict[str, str]] = {
     ".html": "html:read_html",
     ".htm": "html:read_html",
     ".xhtml": "html:read_html",
+    **dict.fromkeys((".tsx", ".jsx", ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts"), "script:read_script"),
 }
 
 

@@ -17,6 +17,10 @@ _FOLD = re.compile(
 )
 
 
+# Stands for a value that is not in the source. No phrase is found across it, and no words are fused by it.
+PLACEHOLDER = "\u2026"
+
+
 class BlockBuilder:
     """Collects one block at a time from a source's text.
 
@@ -75,6 +79,10 @@ class BlockBuilder:
         elif text := _FOLD.sub(lambda m: " " if m.group()[0].isspace() else "", text):
             self._add(text, start, end, verbatim=False)
 
+    def placeholder(self, start: int, end: int) -> None:
+        """Say that a value which is not known here stands in source `[start, end)`."""
+        self._add(PLACEHOLDER, start, end, verbatim=False)
+
     def gap(self, start: int, end: int | None = None) -> None:
         """Part two words: one blank, unless the text already ends with one."""
         if not self._blank:
@@ -96,7 +104,7 @@ class BlockBuilder:
             self._marks.append(Mark(kind, start, end, value))
 
     def finish(self, kind: str, *, level: int = 0, name: str = "") -> Block | None:
-        """Close the block; blank ones vanish."""
+        """Close the block; blank ones, and those of placeholders alone, vanish."""
         text, pieces, marks = "".join(self._parts), self._pieces, self._marks
         self._reset()
         if text.endswith(" "):
@@ -105,7 +113,7 @@ class BlockBuilder:
             if last.text_end - last.text_start > 1:
                 end = last.end - 1 if last.verbatim else last.end
                 pieces.append(Piece(last.text_start, last.text_end - 1, last.start, end, last.verbatim))
-        if not text:
+        if not text or (PLACEHOLDER in text and not any(char.isalnum() for char in text)):
             return None
         marks = [Mark(m.kind, m.start, min(m.end, len(text)), m.value) for m in marks if m.start < len(text)]
         block = Block(kind, text, tuple(pieces), level, name, tuple(marks))

@@ -13,16 +13,12 @@ from kcheck.document import Block, Comment, Document
 from kcheck.readers.build import BlockBuilder
 from kcheck.readers.entities import keep_text
 from kcheck.readers.json_strings import read_json_ld
+from kcheck.readers.tags import BLOCK, BUTTON_CLASS, HIDDEN, KINDS, LEVELS, META
 from kcheck.readers.unseen import Unseen, ends_at_end_tag, ends_at_start_tag
 from kcheck.source import Source
 
 _TAG_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _ATTRIBUTE = re.compile(r"""[\s/]*+([^\s"'>/=][^\s>/=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)?))?""")
-_BLOCK = frozenset(
-    """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html label legend li main menu nav ol optgroup p
-    search section summary table tbody td tfoot th thead title tr ul video audio iframe object canvas pre""".split()
-)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Their contents are no copy, whatever they hold.
 _RAW = frozenset("script style xmp noembed noframes plaintext iframe textarea".split())
@@ -32,19 +28,7 @@ _PARTS_WORDS = frozenset("code kbd samp svg math img input select textarea ifram
 _COMMENT_END = re.compile(r"--!?>")
 # End tags that may be left out, so an open one is no fault.
 _OPTIONAL = frozenset("p li dt dd td th tr thead tbody tfoot option optgroup html head body caption colgroup".split())
-_KINDS = {
-    **{f"h{level}": "heading" for level in range(1, 7)}, "li": "item", "dt": "item", "dd": "item", "td": "cell",
-    "th": "cell", "blockquote": "quote", "button": "button", "figcaption": "caption", "caption": "caption",
-    "summary": "heading", "legend": "label", "label": "label", "title": "title",
-}  # fmt: skip
-_LEVELS = {**{f"h{level}": level for level in range(1, 7)}, "summary": 3}
-_META = frozenset({
-    "description", "og:title", "og:description", "og:image:alt", "twitter:title", "twitter:description",
-    "twitter:image:alt", "og:site_name", "abstract", "apple-mobile-web-app-title",
-})  # fmt: skip
 _LABELS = ("alt", "aria-label", "title", "placeholder", "aria-description")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BUTTON_CLASS = re.compile(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.IGNORECASE)
 
 
 class _Open(NamedTuple):
@@ -202,14 +186,14 @@ def _start_tag(source: Source, tag: re.Match[str], end: int, state: _State) -> i
     if state.skip:
         return _unseen_tag(source, name, at, after, end, state)
     value = {key: text[a:b] for key, (a, b) in attributes.items()}
-    hidden = "hidden" in value or bool(_HIDDEN.search(value.get("style", "")))
+    hidden = "hidden" in value or bool(HIDDEN.search(value.get("style", "")))
     if not hidden:
         _labels(state, name, attributes, value)
     if name == "br" or name in _PARTS_WORDS:
         state.build.gap(at, after)
     if name in _RAW:
         return _raw_end(source, name, after, end, state, json_ld="ld+json" in value.get("type", "").lower())
-    if name in _BLOCK:
+    if name in BLOCK:
         _finish(state)
         if name not in _VOID:
             _open(state, name, at)
@@ -241,7 +225,7 @@ def _end_skip(state: _State) -> None:
     """The element that hid its contents has ended."""
     name = state.skip.root
     state.skip.clear()
-    if name in _BLOCK:
+    if name in BLOCK:
         _finish(state)
         _close(state, name)
 
@@ -253,8 +237,8 @@ def _open(state: _State, name: str, at: int) -> None:
     if name in {"li", "dt", "dd", "td", "th", "tr", "option"} and state.open and state.open[-1].name == name:
         _pop(state)
     kind, level = (state.open[-1].kind, state.open[-1].level) if state.open else ("text", 0)
-    if name in _KINDS:
-        kind, level = _KINDS[name], _LEVELS.get(name, 0)
+    if name in KINDS:
+        kind, level = KINDS[name], LEVELS.get(name, 0)
     state.open.append(_Open(name, at, kind, level))
     state.count[name] += 1
 
@@ -266,7 +250,7 @@ def _pop(state: _State) -> _Open:
 
 
 def _open_link(state: _State, value: dict[str, str]) -> None:
-    role = value.get("role", "") == "button" or bool(_BUTTON_CLASS.search(value.get("class", "")))
+    role = value.get("role", "") == "button" or bool(BUTTON_CLASS.search(value.get("class", "")))
     if "href" not in value and not role:
         return  # <a name="top">, often left open, is a place and no link
     if state.only_links and not state.build.empty:
@@ -281,7 +265,7 @@ def _end_tag(state: _State, name: str, at: int) -> None:
         else:
             root = state.skip.root
             state.skip.pop(name)
-            if name in _BLOCK and not state.skip:
+            if name in BLOCK and not state.skip:
                 _finish(state)
                 _close(state, root)
             return
@@ -290,7 +274,7 @@ def _end_tag(state: _State, name: str, at: int) -> None:
         _close_link(state)
     elif name == "br":
         state.build.gap(at)
-    elif name in _BLOCK:
+    elif name in BLOCK:
         _finish(state)
         _close(state, name)
 
@@ -347,7 +331,7 @@ def _labels(state: _State, name: str, attributes: dict[str, tuple[int, int]], va
     """Blocks for the attributes that a visitor reads, hears or finds in a search result."""
     if name == "meta":
         label = (value.get("name") or value.get("property") or "").lower()
-        if label in _META and "content" in attributes:
+        if label in META and "content" in attributes:
             _side(state, attributes["content"], "meta", label)
         return
     for key in _LABELS:

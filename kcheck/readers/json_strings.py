@@ -14,7 +14,7 @@ _MEANING = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " "}
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _DEEPEST = 32  # no data are nested deeper; paths stop here
 # Keys of schema.org data whose strings a visitor may read in a search result.
-_COPY_KEYS = frozenset({
+COPY_KEYS = frozenset({
     "name", "headline", "alternativeheadline", "description", "text", "reviewbody", "slogan", "abstract", "caption",
     "disambiguatingdescription", "articlebody", "answer", "question", "keywordsummary", "howperformed", "preparation",
     "followup", "risks", "seriousadverseoutcome", "sideeffect", "warning", "offers",
@@ -90,6 +90,6 @@ def _meaning(escape: str) -> str:
 def read_json_ld(build: BlockBuilder, start: int, end: int) -> None:
     """Blocks for the strings of JSON-LD source `[start, end)` that are copy."""
     for string in json_strings(build.source, start, end):
-        if string.key.lower() in _COPY_KEYS and " " in build.source[string.start : string.end]:
+        if string.key.lower() in COPY_KEYS and " " in build.source[string.start : string.end]:
             keep_json_string(build, string.start, string.end)
             build.finish("data", name=f"json-ld:{string.path}")

@@ -43,6 +43,7 @@ class _State:
     paragraph: list[tuple[int, int, int]] = field(default_factory=list)  # line start, content start, content end
     kind: str = "text"
     in_list: bool = False
+    code_by_indent: bool = True  # not inside another language, where all may be indented
     comments: list[Comment] = field(default_factory=list)
     others: list[Block] = field(default_factory=list)
 
@@ -71,6 +72,21 @@ def _read(source: Source, *, mdx: bool) -> Document:
     return Document(source, tuple(blocks), tuple(state.comments), (*source.notes, *notes))
 
 
+def markdown_blocks(source: Source, start: int, end: int) -> tuple[list[Block], list[Comment]]:
+    """The blocks and comments of Markdown standing in another format's source `[start, end)`."""
+    lines = []
+    for found in _LINE.finditer(source.text, start, end):
+        if found.end() > found.start():
+            lines.append(found.span())
+    state = _State(source, BlockBuilder(source.text), False, _references(source.text, lines), code_by_indent=False)
+    at = 0
+    while at < len(lines):
+        at = _line(state, lines, at)
+    _flush(state)
+    blocks = sorted([*state.build.blocks, *state.others], key=lambda block: block.pieces[0].start)
+    return blocks, state.comments
+
+
 def _content(text: str, line: tuple[int, int]) -> tuple[int, int]:
     """A line without its line end."""
     start, end = line
@@ -94,6 +110,8 @@ def _line(state: _State, lines: list[tuple[int, int]], index: int) -> int:
     start, quoted = begin, False
     while (quote := _QUOTE.match(text, start, end)) and not _indented(text, start, end, state):
         start, quoted = quote.end(), True
+    while not state.code_by_indent and start < end and text[start] in " \t":
+        start += 1
     if text[start:end].isspace() or start == end:
         _flush(state)
         return index + 1
@@ -123,7 +141,7 @@ def _indented(text: str, start: int, end: int, state: _State) -> bool:
         if char not in " \t":
             break
         width += 4 if char == "\t" else 1
-    return width >= 4 and not state.in_list and not state.paragraph
+    return width >= 4 and state.code_by_indent and not state.in_list and not state.paragraph
 
 
 def _text_line(state: _State, lines: list[tuple[int, int]], index: int, start: int, *, quoted: bool) -> int:
@@ -216,10 +234,9 @@ def _html(state: _State, lines: list[tuple[int, int]], index: int, start: int) -
         stop = len(text) if found < 0 else found + len(closer)
         while index < len(lines) and lines[index][0] < stop:
             index += 1
-        stop = max(stop, lines[index - 1][1])
     else:
         index = _skip_paragraph(text, lines, index)
-        stop = lines[index - 1][1]
+    stop = lines[index - 1][1]
     blocks, comments = html_blocks(state.source, start, stop)
     state.others.extend(blocks)
     state.comments.extend(comments)
