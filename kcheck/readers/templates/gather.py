@@ -1,0 +1,95 @@
+"""What is gathered from one template before its HTML is read: masks, blocks of its own strings, comments, notes."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kcheck.document import Block, Comment, Document, Unread
+from kcheck.errors import GeneratedError
+from kcheck.readers.build import BlockBuilder
+from kcheck.readers.html import read_html
+from kcheck.readers.mask import Mask, Masked, Quoted, Unmasker, in_order, masked, shifted
+from kcheck.source import Source
+
+_MOST_NOTES = 20
+_STRING = re.compile(r"[\"'`]")
+
+
+@dataclass
+class Gather:
+    """One file on the way to its document."""
+
+    source: Source
+    masks: list[Mask] = field(default_factory=list)
+    quoted: list[Quoted] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def note(self, at: int, what: str) -> None:
+        """Say what could not be made sense of, and on which line."""
+        if len(self.notes) < _MOST_NOTES:
+            self.notes.append(f"line {self.source.position(at).line}: {what}")
+
+    def document(
+        self, extra: "Callable[[Masked], list[Block]] | None" = None, read: Callable[[Source], Document] = read_html
+    ) -> Document:
+        """The document: the masked copy read as HTML (or by another reader), with what else was gathered.
+
+        `extra` makes blocks of the masked copy that its reader does not know of.
+        """
+        masks = in_order(self.masks)
+        copy = masked(self.source, masks)
+        unmask = Unmasker(masks, self.quoted)
+        page = read(copy)
+        own = [unmask(block) for block in [*page.blocks, *(extra(copy) if extra else ())]]
+        blocks = sorted([*own, *self.blocks], key=lambda block: block.pieces[0].start)
+        comments = sorted({*page.comments, *self.comments}, key=lambda comment: comment.start)
+        unread = tuple(sorted([*page.unread, *self.unread], key=lambda unread: unread.start))
+        return Document(self.source, tuple(blocks), tuple(comments), (*page.notes, *self.notes), unread)
+
+    @cached_property
+    def _before(self) -> str:
+        """The whole file as blanks and line ends: what stands before a script is blank, but has its lines."""
+        return re.sub(r"[^\r\n]", " ", self.source.text)
+
+    def script(self, start: int, end: int, suffix: str = ".tsx") -> None:
+        """Read `[start, end)` as a script."""
+        text = self.source.text
+        if _STRING.search(text, start, end) or text.find("<", start, end) >= 0:
+            self._script(self._before[:start] + text[start:end], 0, suffix)
+
+    def expression(self, text: str, at: int) -> None:
+        """Read code that stands at an offset, a little changed but of the same width, as a script of its own."""
+        if _STRING.search(text):
+            self._script(text, at, ".tsx")
+
+    def _script(self, text: str, at: int, suffix: str) -> None:
+        from kcheck.readers.script import read_script  # a template without strings never pays for the parser
+
+        try:
+            found = read_script(Source(f"{self.source.path}{suffix}", text))
+        except GeneratedError as error:
+            self.note(at, f"a script in this file is not read: {str(error).partition(': ')[2]}")
+            return
+        self.blocks += [shifted(block, at) for block in found.blocks]
+        self.comments += [c if not at else Comment(c.text, c.start + at, c.end + at) for c in found.comments]
+        self.unread += [u._replace(start=u.start + at, end=u.end + at) for u in found.unread]
+        if at and found.notes:
+            self.note(at, "not valid syntax here; its words are read as plain text")
+        elif not at:
+            self.notes += found.notes
+
+    def front_matter(self) -> int:
+        """Read YAML, TOML or JSON before the page; the offset after it."""
+        from kcheck.readers.front_matter import front_matter_end, read_front_matter
+
+        end = front_matter_end(self.source.text) if self.source.text.lstrip("\ufeff")[:1] in {"-", "+"} else 0
+        if end:
+            build = BlockBuilder(self.source.text)
+            self.notes += read_front_matter(build, end)
+            self.blocks += build.blocks
+            self.masks.append(Mask(0, end, "", " "))
+        return end
