@@ -24,7 +24,11 @@ Pattern = regex.Pattern[str]
 
 
 class Derived:
-    """Compiled patterns, required literals and the parsed tables, by their text. Grows as patterns are first used."""
+    """Compiled patterns, required literals and the parsed tables of one rules file. Grows as patterns are first used.
+
+    What is kept is found by the pattern as written, so that a run that has it need not fill in lexicons again; one
+    Derived therefore serves one set of lexicons.
+    """
 
     def __init__(self, file: Path | None = None) -> None:
         """Start from what an earlier run kept in `file`, or from nothing."""
@@ -43,31 +47,31 @@ class Derived:
             self._grown = True
         return self._tables
 
-    def compile(self, pattern: str) -> Pattern:
-        """The pattern compiled, ignoring case. Raises regex.error."""
-        found = self._compiled.get(pattern)
+    def compile(self, written: str, full: Callable[[], str]) -> Pattern:
+        """The pattern compiled, ignoring case; `full` gives its regular expression. Raises regex.error."""
+        found = self._compiled.get(written)
         if found is None:
-            found = self._compiled[pattern] = self._compile(pattern)
+            found = self._compiled[written] = self._compile(written, full)
         return found
 
-    def _compile(self, pattern: str) -> Pattern:
-        code = self._codes.get(pattern)
+    def _compile(self, written: str, full: Callable[[], str]) -> Pattern:
+        code = self._codes.get(written)
         if code is not None:
             ready: Pattern = _regex.compile(*code)  # type: ignore[attr-defined]  # what unpickling a pattern calls
             return ready
-        compiled = regex.compile(pattern, regex.IGNORECASE | regex.VERSION0)
+        compiled = regex.compile(full(), regex.IGNORECASE | regex.VERSION0)
         # the very data that `regex` pickles: flags, code and names, no object and nothing that runs
-        self._codes[pattern] = compiled._pickled_data  # type: ignore[attr-defined]
+        self._codes[written] = compiled._pickled_data  # type: ignore[attr-defined]
         self._grown = True
         return compiled
 
-    def literals(self, pattern: str) -> Literals | None:
+    def literals(self, written: str, full: Callable[[], str]) -> Literals | None:
         """What a text must contain for the pattern to match it."""
-        if pattern not in self._literals:
-            found = required(pattern)
-            self._literals[pattern] = sorted(found) if found is not None else None
+        if written not in self._literals:
+            found = required(full())
+            self._literals[written] = sorted(found) if found is not None else None
             self._grown = True
-        kept = self._literals[pattern]
+        kept = self._literals[written]
         return frozenset(kept) if kept is not None else None
 
     def save(self) -> None:

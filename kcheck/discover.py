@@ -1,6 +1,7 @@
 """Which files a run checks: those named, and those in the folders named that a reader knows."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,11 +15,17 @@ LEFT_OUT = frozenset({
 })  # fmt: skip
 # Formats that hold copy on clinic sites and have no reader yet: named, so that nobody takes them for checked.
 UNREAD = frozenset({
-    ".tsx", ".jsx", ".js", ".ts", ".mjs", ".astro", ".vue", ".svelte", ".php", ".liquid", ".hbs", ".njk",
+    ".astro", ".vue", ".svelte", ".php", ".liquid", ".hbs", ".njk",
     ".erb", ".ejs", ".twig", ".json", ".yaml", ".yml", ".toml", ".rst", ".adoc", ".docx", ".pdf", ".xml",
 })  # fmt: skip
 # Of those, the ones that are more often code or settings than copy: in a folder they pass unnamed.
-_SELDOM_COPY = frozenset({".js", ".ts", ".mjs", ".json", ".yaml", ".yml", ".toml", ".xml"})
+_SELDOM_COPY = frozenset({".json", ".yaml", ".yml", ".toml", ".xml"})
+# Scripts about the site's code: in a folder they pass unnamed.
+_NO_PAGE = re.compile(
+    r"\.(?:test|spec|stories|story|config|d|setup|e2e|cy)\.[cm]?[jt]sx?$|^(?:setupTests|jest|gulpfile|gruntfile)\.",
+    re.I,
+)
+_TESTS = frozenset({"__tests__", "__mocks__", "__snapshots__", "cypress", "e2e"})
 
 
 class Wanted(NamedTuple):
@@ -51,8 +58,10 @@ def discover(paths: Sequence[str]) -> Iterator[Wanted | Skipped]:
 
 def _walk(folder: Path) -> Iterator[Wanted]:
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(f for f in folders if f not in LEFT_OUT and not f.startswith("."))
+        folders[:] = sorted(f for f in folders if f not in LEFT_OUT | _TESTS and not f.startswith("."))
         for name in sorted(files):
             suffix = Path(name).suffix.lower()
-            if not name.startswith(".") and (suffix in READERS or suffix in UNREAD - _SELDOM_COPY):
+            if not (name.startswith(".") or _NO_PAGE.search(name)) and (
+                suffix in READERS or suffix in UNREAD - _SELDOM_COPY
+            ):
                 yield Wanted(Path(root) / name, named=False)

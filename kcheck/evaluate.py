@@ -47,6 +47,7 @@ class Score:
     strict_caught: Counter[str] = field(default_factory=Counter)
     must: Counter[str] = field(default_factory=Counter)
     by_rule: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    undoubted: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     rows: Counter[str] = field(default_factory=Counter)
     missed: list[str] = field(default_factory=list)
     alarms: list[str] = field(default_factory=list)
@@ -70,6 +71,7 @@ def evaluate(gold: Path, docs: Path, rulebook: Rulebook, only: Sequence[str] = (
         lines = source.text.split("\n")
         labels = _labels([row for row in claims if row["doc"] == name], lines, path)
         findings = [f for f in result.findings if settings.shows(f) and f.category in scored]
+        _score_rules(score, result.findings, labels, rulebook)
         _score_claims(score, name, labels, findings, lines)
         _score_disclosures(score, [row for row in disclosures if row["doc"] == name], result)
     return score
@@ -132,6 +134,15 @@ def _score_claims(
         if not hits_of:
             words = lines[label.line - 1][label.start : label.end]
             score.missed.append(f"{name}:{label.line} {label.strength} {label.category}: {words!r}")
+
+
+def _score_rules(score: Score, findings: Iterable[Finding], labels: Sequence[Label], rulebook: Rulebook) -> None:
+    """Each rule's findings and how many were right, shown or not, but for those that a guard doubts."""
+    for finding in findings:
+        looks = [look for name in finding.guards for look in rulebook.guards[name]]
+        if not any(look.effect == "doubt" for look in looks):
+            score.undoubted[finding.rule][0] += 1
+            score.undoubted[finding.rule][1] += any(_overlap(finding, label) for label in labels)
 
 
 def _score_disclosures(score: Score, rows: Iterable[Mapping[str, Any]], result: PageResult) -> None:

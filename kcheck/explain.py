@@ -18,6 +18,10 @@ def _rule(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
     category = rulebook.categories[rule.category]
     yield f"{rule.severity}, category {rule.category} ({category.title.lower()})"
     yield from ("", rule.message, rule.why, "")
+    if (precision := rulebook.precision(rule)) is not None:
+        found, right = rulebook.measured[rule.id]
+        yield f"Measured: {right} of {found} findings on labelled pages were right ({precision:.0%})."
+        yield ""
     yield "Copy that it flags:"
     yield from (f"  {example.replace('[[', '>').replace(']]', '<')}" for example in rule.bad)
     yield "Copy that it leaves alone:"
@@ -79,6 +83,8 @@ def as_table(rulebook: Rulebook, name: str) -> dict[str, Any]:
     if isinstance(thing, Rule):
         table |= {
             "category": thing.category,
+            "confidence": rulebook.confidence(thing).value,
+            "precision": rulebook.precision(thing),
             "bad": list(thing.bad),
             "good": list(thing.good),
             "suggest": _wordings(thing),

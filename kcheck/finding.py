@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kcheck.document import Unread
 from kcheck.source import Position, Span
 
 
@@ -135,6 +136,12 @@ class PageResult:
     notes: tuple[str, ...]
     findings: tuple[Finding, ...]
     disclosures: tuple[DisclosureRow, ...]
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def words_unread(self) -> int:
+        """How many words look like prose and were not read."""
+        return sum(part.words for part in self.unread)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from kcheck.rulebook import Fact, Rulebook
 
 Voice = Literal["promotional", "informational"]
 _HEADINGS = ("heading", "title")
+_LIST = 16  # blocks; a longer list has lost its heading
+_TITLE = 12  # words; a longer line is no heading
+_ITEM = 25  # words; a longer block is no item of a list
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,25 @@ class Page:
         while end < len(self.blocks) and self.heading_index[end] == at:
             end += 1
         return "\n".join(block.plain for block in self.blocks[max(at, 0) : end])
+
+    def leads(self, index: int) -> Iterator[str]:
+        """What announces a block: the headings above it, and the line that opens the list or answer it belongs to.
+
+        Text without markup hides its headings: above short lines, a line that ends in a colon or question mark, or is
+        no sentence, may be one.
+        """
+        yield self.heading_text(index)
+        for above in range(index - 1, max(index - _LIST, 0) - 1, -1):
+            block = self.blocks[above]
+            text = block.plain
+            if block.kind == "heading" or text.endswith((":", "?")):
+                yield text
+                return
+            words = text.split()
+            if not text.endswith((".", "!", ";", ",")):
+                yield " ".join(words[-_TITLE:])  # lines that were joined by their width end in a heading, too
+            if len(words) > _ITEM:
+                return
 
     def neighbour(self, index: int, step: int) -> str:
         """The text of the block before (-1) or after (1), or nothing at the edge."""

@@ -82,9 +82,8 @@ def whole(patterns: Sequence[str], lexicons: Lexicons, where: str) -> str:
 
 def compile_any(patterns: Sequence[str], lexicons: Lexicons, where: str, derived: Derived) -> Pattern:
     """One compiled pattern that matches where any of `patterns` does. `where` names the place for errors."""
-    joined = whole(patterns, lexicons, where)
     try:
-        return derived.compile(joined)
+        return derived.compile("\0".join(patterns), lambda: whole(patterns, lexicons, where))
     except regex.error as error:
         for pattern in patterns if len(patterns) > 1 else ():
             compile_any([pattern], lexicons, where, derived)  # names the one at fault

@@ -4,7 +4,7 @@ import difflib
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +19,18 @@ Table = Mapping[str, Any]
 T = TypeVar("T")
 
 EFFECTS = ("silence", "lower", "doubt")
+# From how many findings on labelled pages a rule's precision counts, and what it then makes of it.
+ENOUGH, CERTAIN_FROM, LIKELY_FROM = 8, 0.95, 0.7
+NEAR = (
+    "sentence",
+    "next",
+    "block",
+    "question",
+    "lead",
+    "heading",
+    "section",
+    "page",
+)  # where an element looks for what it needs
 _PATTERN_KEYS = ("patterns", "unless", "unless-clause", "unless-sentence", "unless-block", "needs")
 SCOPES = ("clause", "sentence", "block", "near", "next", "question", "heading", "neighbours", "section", "page")
 
@@ -139,7 +151,7 @@ class Rule:
     guards_off: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
     subject: bool | None = None
-    confidence: Confidence = Confidence.LIKELY
+    confidence: Confidence | None = None
     general: bool = False
     suggest: tuple[str, ...] = ()
     rewrites: tuple[Rewrite, ...] = ()
@@ -153,7 +165,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class Element:
-    """One thing that a disclosure must say. `at_least` counts different patterns that are found."""
+    """One thing that a disclosure must say. `at_least` counts different patterns that are found.
+
+    A question counts where its answer says yes, and a question that matches `asked_no` where its answer says no.
+    On a page with a fact of `given` the element needs nothing more than its patterns. `says` are examples that satisfy
+    it and `says_not` examples that do not; the suite runs them.
+    """
 
     name: str
     title: str
@@ -163,7 +180,11 @@ class Element:
     unless_sentence: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     near: str = "sentence"
+    given: tuple[str, ...] = ()
+    asked_no: tuple[str, ...] = ()
     model: str = ""
+    says: tuple[str, ...] = ()
+    says_not: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -213,6 +234,7 @@ class Rulebook:
     rules: tuple[Rule, ...]
     disclosures: tuple[Disclosure, ...]
     profiles: Mapping[str, Table]
+    measured: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     derived: Derived = field(default_factory=Derived, compare=False, repr=False)
 
     def pattern(self, patterns: Sequence[str], where: str = "rules") -> Pattern:
@@ -233,7 +255,7 @@ class Rulebook:
         anchors = {}
         for where, patterns in self._looked_for():
             for pattern in patterns:
-                anchors[pattern] = self.derived.literals(whole([pattern], self.lexicons, where))
+                anchors[pattern] = self.derived.literals(pattern, partial(whole, [pattern], self.lexicons, where))
         return Gate(anchors)
 
     def _looked_for(self) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -244,9 +266,23 @@ class Rulebook:
             yield f"fact {fact.name!r}", fact.patterns
         for owed in self.disclosures:
             for element in owed.elements:
-                yield f"disclosure {owed.id!r}, element {element.name!r}", element.patterns
+                yield f"disclosure {owed.id!r}, element {element.name!r}", (*element.patterns, *element.asked_no)
             for trigger in owed.triggers:
                 yield f"disclosure {owed.id!r}, trigger", trigger.patterns
+
+    def precision(self, rule: Rule) -> float | None:
+        """The share of the rule's findings on labelled pages that were right; None where too few are known."""
+        found, right = self.measured.get(rule.id, (0, 0))
+        return right / found if found >= ENOUGH else None
+
+    def confidence(self, rule: Rule) -> Confidence:
+        """How sure a finding of the rule is before any guard: as the rule says itself, or as it was measured."""
+        precision = self.precision(rule)
+        if rule.confidence is not None or precision is None:
+            return rule.confidence or Confidence.LIKELY
+        if precision >= CERTAIN_FROM:
+            return Confidence.CERTAIN
+        return Confidence.LIKELY if precision >= LIKELY_FROM else Confidence.POSSIBLE
 
     def guards_of(self, rule: Rule) -> tuple[str, ...]:
         """The names of the guards that a rule switches on: its own, or its category's."""
@@ -270,19 +306,25 @@ def bundled_path() -> Path:
 
 
 def bundled() -> Rulebook:
-    """The rulebook that ships with kcheck."""
-    return load(bundled_path())
+    """The rulebook that ships with kcheck, with its measured precision."""
+    return load(bundled_path(), Path(__file__).with_name("measured.toml"))
 
 
-def load(path: Path) -> Rulebook:
-    """Read a rules file. Raises RulebookError naming the file, the table, the key and the remedy."""
+def load(path: Path, measured: Path | None = None) -> Rulebook:
+    """Read a rules file, and the counts measured of its rules where there are any.
+
+    Raises RulebookError naming the file, the table, the key and the remedy.
+    """
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise RulebookError(f"{path}: cannot read the rules: {error.strerror}") from error
-    derived = Derived(file_for(raw))
+    counts = measured.read_bytes() if measured else b""
+    derived = Derived(file_for(raw + counts))
     try:
-        return _rulebook(derived.tables(lambda: _toml(raw)), hashlib.sha256(raw).hexdigest()[:12], derived)
+        tables = derived.tables(lambda: {"rules": _toml(raw), "measured": _toml(counts)})
+        book = _rulebook(tables["rules"], hashlib.sha256(raw).hexdigest()[:12], derived)
+        return replace(book, measured=tables["measured"])
     except RulebookError as error:
         raise RulebookError(f"{path}: {error}") from error
 
@@ -352,6 +394,8 @@ def _disclosure(entry: Table) -> Disclosure:
     for alternative in (*disclosure.present, *disclosure.partial):
         for name in alternative:
             _one_of(name, sorted(names), where, "present/partial")
+    for element in disclosure.elements:
+        _one_of(element.near, NEAR, f"{where}, element {element.name!r}", "near")
     return disclosure
 
 
@@ -376,6 +420,9 @@ def _check_names(book: Rulebook) -> None:
     for disclosure in book.disclosures:
         for name in disclosure.authorities:
             _one_of(name, list(book.authorities), f"disclosure {disclosure.id!r}", "authorities")
+        for element in disclosure.elements:
+            for name in element.given:
+                _one_of(name, facts, f"disclosure {disclosure.id!r}, element {element.name!r}", "given")
         for trigger in disclosure.triggers:
             for name in (*trigger.facts, *trigger.none):
                 _one_of(name, facts, f"disclosure {disclosure.id!r}", "trigger facts")

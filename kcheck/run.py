@@ -7,7 +7,7 @@ from pathlib import Path
 from kcheck.checks.phrase import find_phrases
 from kcheck.checks.presence import judge
 from kcheck.discover import Wanted, discover
-from kcheck.errors import UnreadableError
+from kcheck.errors import GeneratedError, UnreadableError
 from kcheck.finding import PageResult, Report, Skipped
 from kcheck.locate import locate, locate_disclosure
 from kcheck.page import Page, compose
@@ -29,7 +29,7 @@ def check_page(page: Page, settings: Settings) -> PageResult:
     book = page.rulebook
     active = [rule for rule in book.rules if not rule.profiles or settings.profile in rule.profiles]
     struck = [(rule, match) for rule in active for match in find_phrases(page, rule)]
-    settled = settle(struck)
+    settled = settle(struck, book)
     claims = [(rule.category, match) for rule, match, _, _ in settled]
     return PageResult(
         path=page.document.source.path,
@@ -39,6 +39,7 @@ def check_page(page: Page, settings: Settings) -> PageResult:
         voice_reason=page.voice_reason,
         page_type=page.page_type,
         notes=page.document.notes,
+        unread=page.document.unread,
         findings=tuple(
             locate(page, rule, match, severity, sure)
             for rule, match, severity, sure in settled
@@ -81,7 +82,10 @@ def check_file(wanted: Wanted, rulebook: Rulebook, settings: Settings) -> PageRe
     except UnreadableError as error:
         return Skipped(shown, str(error), failed=True)
     assert reader is not None  # a missing file has raised
-    return check_source(source, reader, rulebook, settings)
+    try:
+        return check_source(source, reader, rulebook, settings)
+    except GeneratedError as error:
+        return Skipped(shown, str(error), failed=wanted.named)
 
 
 def check_stdin(name: str, rulebook: Rulebook, settings: Settings) -> PageResult | Skipped:
@@ -91,7 +95,7 @@ def check_stdin(name: str, rulebook: Rulebook, settings: Settings) -> PageResult
         return Skipped(name, f"{name}: this format is not read; give --stdin-filename another suffix", failed=True)
     try:
         return check_source(read_stdin(name), reader, rulebook, settings)
-    except UnreadableError as error:
+    except (GeneratedError, UnreadableError) as error:
         return Skipped(name, str(error), failed=True)
 
 

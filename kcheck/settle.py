@@ -1,14 +1,14 @@
 """Which matches stand: one claim, one finding; severity and confidence decided. Labels, never drops silently."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from kcheck.finding import Confidence, Match, Severity
-from kcheck.rulebook import Rule
+from kcheck.rulebook import Rule, Rulebook
 
 Settled = tuple[Rule, Match, Severity, Confidence]
 
 
-def settle(struck: Iterable[tuple[Rule, Match]]) -> list[Settled]:
+def settle(struck: Iterable[tuple[Rule, Match]], book: Rulebook) -> list[Settled]:
     """Overlapping matches settled on the most specific, in reading order, with their final severity."""
     kept: list[tuple[Rule, Match]] = []
     for rule, match in sorted(struck, key=_precedence):
@@ -16,7 +16,10 @@ def settle(struck: Iterable[tuple[Rule, Match]]) -> list[Settled]:
         if not any(_covers(other, own, rule, match) for other, own in rivals):
             kept.append((rule, match))
     kept.sort(key=lambda pair: (pair[1].block, pair[1].start, pair[1].end, pair[0].id))
-    return [(rule, match, rule.severity.lowered(match.lowered), _confidence(rule, match)) for rule, match in kept]
+    return [
+        (rule, match, rule.severity.lowered(match.lowered), _confidence(book.confidence(rule), match))
+        for rule, match in kept
+    ]
 
 
 def _precedence(pair: tuple[Rule, Match]) -> tuple[bool, int, int, str]:
@@ -37,7 +40,6 @@ def _covers(other: Rule, own: Match, rule: Rule, match: Match) -> bool:
     return shared >= min(own.end - own.start, match.end - match.start)
 
 
-def _confidence(rule: Rule, match: Match) -> Confidence:
-    """The rule's own confidence, less for each doubt that a guard raised."""
-    order: Sequence[Confidence] = (Confidence.POSSIBLE, Confidence.LIKELY, Confidence.CERTAIN)
-    return order[max(0, order.index(rule.confidence) - match.doubts)]
+def _confidence(sure: Confidence, match: Match) -> Confidence:
+    """The rule's confidence, less for each doubt that a guard raised; a doubt takes a certain one to possible."""
+    return Confidence.POSSIBLE if match.doubts else sure

@@ -14,7 +14,8 @@ from kcheck.settings import Settings
 from kcheck.source import Source
 
 TITLE = "Ketamine Infusion Therapy at Northfield Clinic"
-FORMATS = (".txt", ".md", ".html")
+FORMATS = (".txt", ".md", ".html", ".tsx", ".ts")
+_JSX = str.maketrans({char: html.escape(char) for char in "<>&"} | {"{": "&#123;", "}": "&#125;"})
 
 
 class Example(NamedTuple):
@@ -32,12 +33,22 @@ def page(copy: str, suffix: str) -> Example:
         text = f"<!doctype html><html><body><h1>{TITLE}</h1>\n{body}</body></html>\n"
     elif suffix == ".md":
         text = f"# {TITLE}\n\n" + "\n\n".join(re.sub(r"([*_`<>#+])", r"\\\1", block) for block in blocks) + "\n"
+    elif suffix == ".tsx":
+        body = "".join(f"      <p>{block.translate(_JSX)}</p>\n" for block in blocks)
+        text = f"export default function Page() {{\n  return (\n    <main>\n      <h1>{TITLE}</h1>\n{body}    </main>\n  );\n}}\n"
+    elif suffix == ".ts":
+        strings = "".join(f"  '{_escaped(block)}',\n" for block in blocks)
+        text = f"export const title = '{TITLE}';\nexport const paragraphs = [\n{strings}];\n"
     else:
         text = f"{TITLE}\n\n" + "\n\n".join(blocks) + "\n"
     if "[[" not in text:
         return Example(Source(f"page{suffix}", text), None)
     start, end = text.index("[["), text.index("]]") - 2
     return Example(Source(f"page{suffix}", text.replace("[[", "").replace("]]", "")), (start, end))
+
+
+def _escaped(block: str) -> str:
+    return block.replace("\\", "\\\\").replace("'", "\\'")
 
 
 def only(book: Rulebook, rule: Rule) -> Rulebook:

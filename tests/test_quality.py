@@ -1,12 +1,15 @@
 """Quality does not slip: floors on our own labelled pages, and the evaluator itself."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kcheck.cli import main
 from kcheck.evaluate import as_table, evaluate
+from kcheck.explain import explain
+from kcheck.finding import Confidence
 from kcheck.rulebook import Rulebook
 from tools.phrasebook import tally
 
@@ -50,3 +53,19 @@ def test_the_evaluator_counts_hits_misses_and_alarms(tmp_path: Path, capsys: pyt
 
 def test_labels_that_do_not_fit_are_an_error(tmp_path: Path) -> None:
     assert main(["evaluate", str(tmp_path)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [((40, 40), "certain"), ((40, 32), "likely"), ((40, 20), "possible"), ((2, 0), "likely"), (None, "likely")],
+)
+def test_a_rule_is_as_sure_as_it_was_measured(book: Rulebook, counts: tuple[int, int] | None, expected: str) -> None:
+    rule = replace(book.rules[0], confidence=None)
+    measured = replace(book, measured={rule.id: counts} if counts else {})
+    assert measured.confidence(rule) == expected
+    assert measured.confidence(replace(rule, confidence=Confidence.POSSIBLE)) == "possible"
+
+
+def test_explain_tells_what_was_measured(book: Rulebook) -> None:
+    measured = replace(book, measured={"miracle": (40, 38)})
+    assert "38 of 40 findings on labelled pages were right (95%)" in explain(measured, "miracle")

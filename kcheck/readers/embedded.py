@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kcheck.document import Block, Comment, Mark, Piece
 from kcheck.readers.build import PLACEHOLDER, BlockBuilder
+from kcheck.readers.entities import keep_text
 from kcheck.readers.html import html_blocks
 from kcheck.readers.json_strings import read_json_ld
 from kcheck.readers.markdown import markdown_blocks
@@ -63,7 +64,8 @@ def keep_literal(build: BlockBuilder, literal: Literal) -> None:
     """Take a literal's words into a builder as plain text."""
     for part in literal.parts:
         if part.kind == "text":
-            build.keep(part.start, part.end)
+            # `you&apos;ll` in a plain string is a slip that ships: it means what it means in text
+            keep_text(build, part.start, part.end)
         elif part.kind == "hole":
             build.placeholder(part.start, part.end)
         elif part.meaning:

@@ -16,16 +16,19 @@ _WORD = re.compile(
 )
 _NO_BLANKS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{4}")
 # Small words: where they stand, somebody is talking. English and Spanish, the languages of US clinic pages.
-_SMALL = frozenset("""
+_SMALL = frozenset(
+    """
     a about after all also an and any are as at be been before but by can do does for from get had has have he her his
     how i if in into is it its may more most my new no not of on one or our out per she should so than that the their
     them then there these they this those through to under up us was we what when where which who why will with
     without would you your your're you'll we're it's don't
     al con de del el en es la las lo los m\u00e1s no para por que se sin su sus tu un una y
-""".split())
+""".split()
+)
 _CODE = re.compile(
     r"""
-    ^\s*(?:[a-z][a-z0-9+.-]*:(?://|(?=\S+$))|//|/\*|\./|\.\./|[@~]/|\#!|<\?|use\s(?:client|server|strict)$)
+    ^\#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$
+    | ^\s*(?:[a-z][a-z0-9+.-]*:(?://|(?=\S+$))|//|/\*|\./|\.\./|[@~]/|\#!|<\?|use\s(?:client|server|strict)$)
     | => | ===? | !== | && | \|\| | \(\) | \);? \s*$ (?<=\(\)) | \);\s | ^\s*\{.*\}\s*$ | ":\s*["{\[] | \$\{
     | \bfunction\s*\( | ^\s*(?:return|const|let|var|import|export)\s.*[;={(]
     | ^\s*[\w-]+\s*:\s*[^;:]+;(?:\s|$) | \b\d+(?:\.\d+)?(?:px|rem|vh|vw|fr|deg|ms)\b | \b\d*\.\d+s\b | ^\s*\(?(?:min|max)-(?:width|height):
@@ -55,9 +58,13 @@ _FIGURE = re.compile(
     r"(?:%|\+|x|k|K|M|am|pm|AM|PM|st|nd|rd|th|(?:\s?[a-z]{1,8}\.?))?[+*%]?$"
 )
 _PHONE = re.compile(r"(?:\+?1[\s.-]?)?\(?\d{3}\)?[\s.-]?\d{3}[\s.-]?\d{4}$")
-_CAPITAL = re.compile(r"[A-Z\u00c0-\u00de][^\W_]*(?:['\u2019.&/+\u2013\u00ae\u2122-][^\W_]+)*[.,!?:\u2026\u00ae\u2122)]*$")
+_CAPITAL = re.compile(
+    r"[A-Z\u00c0-\u00de][^\W_]*(?:['\u2019.&/+\u2013\u00ae\u2122-][^\W_]+)*[.,!?:\u2026\u00ae\u2122)]*$"
+)
 _CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|La|Le)[A-Z]?[a-z]+[A-Z][a-z]")
-_NO_LABEL = frozenset("GET POST PUT PATCH DELETE HEAD OPTIONS UTF-8 JSON UTC Enter Escape Tab Space Array Object".split())
+_NO_LABEL = frozenset(
+    "GET POST PUT PATCH DELETE HEAD OPTIONS UTF-8 JSON UTC Enter Escape Tab Space Array Object".split()
+)
 
 
 def plain_words(text: str) -> int:
@@ -88,7 +95,7 @@ def looks_like_prose(text: str) -> bool:
         return False
     if any(word.lower().strip(".,;:!?\"'()\u2019\u201d") in _SMALL for word in words):
         return True
-    if words[0][0].isupper() or text[0] in "\"\u201c(" or not text.isascii():
+    if words[0][0].isupper() or text[0] in '"\u201c(' or not text.isascii():
         return bool(words) and not (len(tokens) == 2 and _CAMEL.match(tokens[0]))
     return text[-1] in ".!?" or any(word[-1] in ",.!?" for word in words[:-1]) or _plain(words) >= 4
 
@@ -106,11 +113,15 @@ def looks_like_label(text: str) -> bool:
     tokens = text.split()
     if not 0 < len(tokens) <= 5 or text in _NO_LABEL or _PHONE.match(text):
         return bool(tokens) and text not in _NO_LABEL and bool(_PHONE.match(text))
-    if _FIGURE.match(text):
-        return not text.isdigit() and not text.isdecimal()
-    if looks_like_code(text) or _CAMEL.match(text):
+    if looks_like_code(text):
         return False
-    return bool(_CAPITAL.match(tokens[0])) and all(_WORD.match(t) or _FIGURE.match(t) or t in "&+-\u2013|\u2022" for t in tokens)
+    if _FIGURE.match(text):
+        return not text.isdecimal()
+    if _CAMEL.match(text):
+        return False
+    return bool(_CAPITAL.match(tokens[0])) and all(
+        _WORD.match(t) or _FIGURE.match(t) or t in "&+-\u2013|\u2022" for t in tokens
+    )
 
 
 def could_be_copy(text: str) -> bool:

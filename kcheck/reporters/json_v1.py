@@ -1,6 +1,7 @@
 """JSON, version 1: a promise to other tools. Fields are written by hand; the dataclasses are not the promise."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from kcheck import __version__
@@ -26,6 +27,7 @@ def as_table(report: Report) -> dict[str, Any]:
         "summary": {
             "pages": len(report.pages),
             "words": sum(page.words for page in report.pages),
+            "words_unread": sum(page.words_unread for page in report.pages),
             "findings": {s.value: sum(f.severity is s for f in report.findings) for s in Severity},
             "hidden": report.hidden,
             "disclosures_lacking": sum(row.needs_action for row in rows),
@@ -100,4 +102,13 @@ def _page(page: PageResult) -> dict[str, Any]:
         "voice_reason": page.voice_reason,
         "page_type": page.page_type,
         "notes": list(page.notes),
+        "words_unread": _unread(page),
     }
+
+
+def _unread(page: PageResult) -> dict[str, int]:
+    """Words that look like prose and were not read, by reason, most first."""
+    words: Counter[str] = Counter()
+    for part in page.unread:
+        words[part.reason] += part.words
+    return dict(words.most_common())

@@ -20,6 +20,8 @@ def summary_line(report: Report) -> str:
         f"{count(lacking, 'disclosure')} lacking",
         f"{count(len(report.skipped), 'file')} not checked" if report.skipped else "nothing left unchecked",
     ]
+    if unread := sum(page.words_unread for page in report.pages):
+        parts.append(f"{count(unread, 'word')} that may be copy not read (--format json tells why)")
     if report.hidden:
         parts.append(f"{report.hidden} less sure or less severe not shown (--min-confidence possible shows all)")
     return "; ".join(parts) + "."

@@ -26,11 +26,12 @@ def read_script(source: Source) -> Document:
     walk = Walk(source, tree, Embedded(source), BlockBuilder(source.text))
     drive(walk, value, tree.root)
     blocks = sorted([*walk.blocks, *walk.side.blocks, *walk.embedded.read()], key=_first_offset)
-    more, notes = read_broken_regions(source, tree, blocks)
-    if more:
-        blocks = sorted([*blocks, *more], key=_first_offset)
+    broken = read_broken_regions(source, tree, blocks)
+    if broken.blocks:
+        blocks = sorted([*blocks, *broken.blocks], key=_first_offset)
     comments = [*_comments(tree), *walk.embedded.comments]
-    return Document(source, tuple(blocks), tuple(comments), (*source.notes, *notes), tuple(walk.unread))
+    unread = sorted([*walk.unread, *broken.unread], key=lambda part: part.start)
+    return Document(source, tuple(blocks), tuple(comments), (*source.notes, *broken.notes), tuple(unread))
 
 
 def _first_offset(block: Block) -> int:

@@ -5,12 +5,10 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from kcheck.readers.entities import keep_text
-from kcheck.readers.prose import plain_words, surely_prose
-from kcheck.readers.script.roles import LABELS, SEO, Accept, Where, named
+from kcheck.readers.script.roles import LABELS, SELDOM, SEO, Accept, Where, named
 from kcheck.readers.script.tree import Tree
 from kcheck.readers.script.walk import Steps, Walk, accepts, kind_of
 from kcheck.readers.tags import HIDDEN, META
-from kcheck.document import Unread
 
 
 class Tag(NamedTuple):
@@ -76,8 +74,8 @@ def _where(walk: Walk, tag: Tag, name: str, *, component: bool) -> Where:
     if tag.name == "meta":
         label = _said(walk, tag, "name") or _said(walk, tag, "property")
         copy = name == "content" and label.lower() in META
-        reason = "keyword list" if label.lower() == "keywords" else ""
-        return Where(label.lower(), name, Accept.ALL if copy else Accept.NONE, "meta", reason)
+        world = "code" if label.lower() == "keywords" else ""
+        return Where(label.lower(), name, Accept.ALL if copy else Accept.NONE, "meta", world=world)
     if SEO.match(tag.name):
         return named(Where(tag.name, world="metadata"), name, attribute=True)
     if name in LABELS and (not component or name != "title"):
@@ -89,7 +87,7 @@ def _where(walk: Walk, tag: Tag, name: str, *, component: bool) -> Where:
     if tag.name == "input" and name == "value" and _said(walk, tag, "type") in {"submit", "button", "reset"}:
         return Where(path, name, Accept.ALL, "button")
     world = "code" if name in {"className", "style", "class", "css", "sx", "tw"} or name.startswith("data-") else ""
-    return Where(path, name, Accept.NONE, world=world, reason=f"{name}: a name for what is no copy")
+    return Where(path, name, Accept.NONE, world=world, reason=SELDOM)
 
 
 def _said(walk: Walk, tag: Tag, key: str) -> str:
@@ -106,6 +104,5 @@ def _string(walk: Walk, node: Node, where: Where) -> None:
         keep_text(walk.side, start, end, attribute=True)
         walk.side.mark("attribute", 0, walk.side.length, walk.source.text[start - 1])
         walk.side.finish(kind_of(where), level=where.level, name=where.path)
-    elif surely_prose(text):
-        reason = where.reason or "not taken for copy in its place"
-        walk.unread.append(Unread(reason, start, end, plain_words(text)))
+    else:
+        walk.pass_by(text, start, end, where)

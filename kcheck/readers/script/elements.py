@@ -14,13 +14,17 @@ from kcheck.readers.build import BlockBuilder
 from kcheck.readers.embedded import keep_literal
 from kcheck.readers.entities import keep_text
 from kcheck.readers.script.attributes import Tag, read_attributes, tag_of
+from kcheck.readers.script.broken import is_code
 from kcheck.readers.script.roles import Accept, Where, last_word
 from kcheck.readers.script.strings import holes, is_sum, literal_of, unwrapped
+from kcheck.readers.script.tree import Tree
 from kcheck.readers.script.walk import Steps, Walk
 from kcheck.readers.tags import BLOCK, BUTTON_CLASS, KINDS, LEVELS
 
 _INLINE = frozenset("b i em strong span small sup sub u s mark abbr cite q time bdi data var wbr font del ins".split())
-_NO_COPY = frozenset("svg style script pre code kbd samp math canvas object datalist template iframe Script Style path".split())
+_NO_COPY = frozenset(
+    "svg style script pre code kbd samp math canvas object datalist template iframe Script Style path".split()
+)
 _APART = frozenset("br hr img input Image".split())
 # What a component is, by the last word of its name.
 _COMPONENTS = {
@@ -29,6 +33,9 @@ _COMPONENTS = {
     "testimonial": "quote", "label": "label", "caption": "caption", "item": "item", "li": "item", "cell": "cell", "td": "cell",
     "h": "heading", "option": "item",
 }  # fmt: skip
+_MARKUP = re.compile(r"^[A-Z]\w*(?:Markdown|MDX|RichText|Html|HTML)|^(?:Markdown|MDX|RichText|Html)")
+_LONGEST_GLUE = 12
+_SAYS = re.compile(r"\w")
 _ELEMENTS = ("jsx_element", "jsx_self_closing_element")
 _NOTHING = frozenset({"null", "undefined", "false", "comment"})
 
@@ -39,6 +46,7 @@ class Frame(NamedTuple):
     kind: str = "text"
     level: int = 0
     sentence: bool = False
+    markup: bool = False  # strings here are shown as Markdown or HTML
 
 
 @dataclass
@@ -72,7 +80,8 @@ def read_broken(walk: Walk, node: Node, _: Where) -> Steps:
     flow = Flow(BlockBuilder(walk.source.text))
     for child in node.named_children:
         if child.type in {"jsx_text", "html_character_reference"}:
-            keep_text(flow.build, *walk.tree.span(child))
+            if not is_code(walk.tree.source(child)):
+                keep_text(flow.build, *walk.tree.span(child))
         elif child.type in {"jsx_opening_element", "jsx_closing_element"}:
             tag = tag_of(walk.tree, child)
             if tag.name not in _INLINE:
@@ -114,7 +123,7 @@ def _element(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
             flow.build.mark("link", begin, flow.build.length, tag.href)
     else:
         flow.finish(frame)
-        inner = Frame(*_kind(tag, frame), sentence=own)
+        inner = Frame(*_kind(tag, frame), sentence=own, markup=bool(_MARKUP.search(tag.name)))
         yield _children(walk, node, flow, inner)
         if tag.href and inner.kind in {"link", "button"}:
             flow.build.mark("link", 0, flow.build.length, tag.href)
@@ -153,18 +162,21 @@ def _kind(tag: Tag, frame: Frame) -> tuple[str, int]:
 
 def _children(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
     tree, text = walk.tree, walk.source.text
-    at = -1
-    for index, child in enumerate(node.children):
+    at, children = -1, node.children
+    glued = [_is_glue(tree, child) for child in children]
+    for index, child in enumerate(children):
         if node.field_name_for_child(index) in {"open_tag", "close_tag"}:
             at = tree.char(child.end_byte) if at < 0 else at
             continue
         start, end = tree.span(child)
-        if 0 <= at < start and text[at:start].isspace():
+        if 0 <= at < start and text[at:start].isspace() and not (glued[index] or glued[index - 1]):
             flow.build.gap(at, start)
         at = end
-        if child.type == "jsx_text" or child.type == "html_character_reference":
+        if child.type in {"jsx_text", "html_character_reference"}:
             if flow.passed and text[start].isalpha() and flow.build.ends_with_figure:
                 flow.build.gap(start)  # <b>85%</b><span>success</span>: a figure and its label are two words
+            if glued[index - 1] or glued[min(index + 1, len(glued) - 1)]:
+                start, end = _unbroken(text, start, end)
             keep_text(flow.build, start, end)
             flow.passed = False
         elif child.type == "jsx_expression":
@@ -177,19 +189,37 @@ def _children(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
             yield child, Where()
 
 
+def _is_glue(tree: Tree, child: Node) -> bool:
+    """Whether a child is punctuation in braces, the `{"'"}` of `it{"'"}s`: what stands on the next line touches it."""
+    if child.type != "jsx_expression" or child.end_byte - child.start_byte > _LONGEST_GLUE:
+        return False
+    inside = tree.source(child)[1:-1].strip()
+    return inside[:1] in {'"', "'", "`"} and not inside[1:-1].isspace() and not _SAYS.search(inside)
+
+
+def _unbroken(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of text without the line breaks at its ends: JSX drops them with the blanks beside them."""
+    inner = text[start:end]
+    if "\n" in inner[: len(inner) - len(inner.lstrip())]:
+        start += len(inner) - len(inner.lstrip())
+    if "\n" in inner[len(inner.rstrip()) :]:
+        end -= len(inner) - len(inner.rstrip())
+    return start, max(start, end)
+
+
 def _expression(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
     """What braces hold among text."""
     node = unwrapped(node)
     kind, tree = node.type, walk.tree
-    if kind in {"string", "template_string"} or is_sum(node):
-        if literal := literal_of(tree, node):
-            begin = flow.build.length
-            keep_literal(flow.build, literal)
-            flow.build.mark("string", begin, flow.build.length, literal.quote)
-            for hole in holes(node):
-                yield hole, Where()
-            return
-    if kind == "number":
+    if frame.markup and literal_of(tree, node):
+        yield node, Where(flow.name, accept=Accept.ALL, kind=frame.kind)
+    elif literal := literal_of(tree, node):
+        begin = flow.build.length
+        keep_literal(flow.build, literal)
+        flow.build.mark("string", begin, flow.build.length, literal.quote)
+        for hole in holes(node):
+            yield hole, Where()
+    elif kind == "number":
         flow.build.keep(*tree.span(node))
     elif kind in _ELEMENTS:
         yield _element(walk, node, flow, frame)
@@ -224,9 +254,6 @@ def _either(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
 def _operator(node: Node) -> str:
     operator = node.child_by_field_name("operator")
     return operator.type if operator else ""
-
-
-_SAYS = re.compile(r"\w")
 
 
 def _has_text(walk: Walk, node: Node) -> bool:

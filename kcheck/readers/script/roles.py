@@ -7,15 +7,18 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
+SELDOM = "under a name that seldom holds copy"
+
 
 class Accept(IntEnum):
     """Which strings are copy in a place."""
 
     NONE = 0
-    PROSE = 1  # sentences and phrases: arguments, lone variables
-    LABEL = 2  # single words and figures too: arrays, objects, props
-    COPY = 3  # the key says copy: anything that is not code
-    ALL = 4
+    SURE = 1  # what nobody would write but to be read: the key holds a name, an address or a style as a rule
+    PROSE = 2  # sentences and phrases: arguments, lone variables
+    LABEL = 3  # single words and figures too: arrays, objects, props
+    COPY = 4  # the key says copy: anything that is not code
+    ALL = 5
 
 
 class Where(NamedTuple):
@@ -25,7 +28,7 @@ class Where(NamedTuple):
     key: str = ""
     accept: Accept = Accept.PROSE
     kind: str = ""
-    reason: str = ""  # why strings here are no copy, for those that look like some
+    reason: str = ""  # why strings here are taken for no copy; they are counted as unread if they look like some
     world: str = ""  # "json-ld" or "metadata" where the strings have a use of their own; "code" where none is copy
     level: int = 0
 
@@ -39,15 +42,18 @@ _KINDS = {
     "label": "placeholder arialabel tooltip",
 }
 KIND_OF_KEY = {key: kind for kind, keys in _KINDS.items() for key in keys.split()}
-_COPY = frozenset(KIND_OF_KEY) | frozenset("""
+_COPY = frozenset(KIND_OF_KEY) | frozenset(
+    """
     text copy body content description desc subtitle subheading subheadline subtext lede lead lede intro summary excerpt
     answer a name author price duration features feature benefits benefit items points bullets steps step list disclaimer note
     notes paragraph paragraphs message blurb bio credentials role position specialty location address hours phone detail details
-    value stat number suffix prefix unit period html __html markdown footnote warning badge credit attribution frequency includes
+    stat number suffix prefix unit period html __html markdown footnote warning badge credit attribution frequency includes
     conditions symptoms risks effects contraindications line lines sub small legal fineprint caveat takeaway reason reasons
     keyword city state email fallback default children statement term definition
-""".split())
-_NOT_COPY = frozenset("""
+""".split()
+)
+_NOT_COPY = frozenset(
+    """
     class classes classname classnames style styles id ids key keys slug slugs href hrefs src srcset srcs url urls uri link to path
     paths pathname route routes permalink canonical image images img avatar logo thumbnail photo video poster icon icons svg file
     filename folder variant variants size sizes color colors colour bg background backgroundcolor gradient theme font fonts family
@@ -61,14 +67,19 @@ _NOT_COPY = frozenset("""
     datepublished datemodified sameas hash provider runtime dynamic plugins presets extends rules parser
     license engines scripts dependencies shortcut revision sha encoding mimetype contenttype xmlns preserveaspectratio cn sx css
     tw orientation placement side severity level status state_ mask strategy
-""".split())
+""".split()
+)
 # Under these, nothing is copy, however deep.
-_ALL_CODE = frozenset("""
+_ALL_CODE = frozenset(
+    """
     style styles sx css animate initial exit transition variants whileinview whilehover whiletap class classes classname classnames
-""".split())
+""".split()
+)
 _KEYWORDS = frozenset({"keywords", "seokeywords", "metakeywords", "searchterms"})
 # Attributes of any element that mean something else there than as keys of an object.
-_NOT_COPY_ATTRIBUTES = frozenset("name value content property list form is slot step min max itemprop itemtype role state".split())
+_NOT_COPY_ATTRIBUTES = frozenset(
+    "name value content property list form is slot step min max itemprop itemtype role state".split()
+)
 LABELS = {"alt": "alt", "title": "label", "placeholder": "label", "aria-label": "label", "aria-description": "label"}
 SEO = re.compile(r"^(?:Next|Page|Default|Meta|Site)?-?(?:Seo|SEO|Head|Helmet|Meta|MetaTags|Metadata)$")
 _METADATA = re.compile(r"^(?:generateMetadata|metadata|seo|meta|(?:\w+)?(?:Seo|SEO|Metadata|Meta))$")
@@ -85,9 +96,13 @@ _NO_COPY_CALL = re.compile(
     r"|toLocale\w*|toFixed|gtag|track|capture|identify|dataLayer\.push|router\.\w+|navigate|redirect|revalidate\w*|glob|open"
     r"|RegExp|URL|Intl\.\w+|createContext|dynamic|font|localFont|expect|toBe|toEqual|jest\.\w+|vi\.\w+)$"
 )
-_SPEAKS = re.compile(r"(?:^|\.)(?:t|_|__|i18n|translate|gettext|formatMessage|h|createElement|_?jsxs?|html|md|markdown|dedent)$")
+_SPEAKS = re.compile(
+    r"(?:^|\.)(?:t|_|__|i18n|translate|gettext|formatMessage|h|createElement|_?jsxs?|html|md|markdown|dedent)$"
+)
 # Tagged templates whose contents are code.
-CODE_TAGS = re.compile(r"^(?:gql|graphql|css|sql|groq|glsl|tw|keyframes|createGlobalStyle|injectGlobal|styled\b.*|apiFetch|RegExp)$")
+CODE_TAGS = re.compile(
+    r"^(?:gql|graphql|css|sql|groq|glsl|tw|keyframes|createGlobalStyle|injectGlobal|styled\b.*|apiFetch|RegExp)$"
+)
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -105,19 +120,19 @@ def named(where: Where, name: str, *, attribute: bool = False) -> Where:
     if world == "code":
         return where._replace(path=path, key=name)
     if flat in _KEYWORDS:
-        return Where(path, name, Accept.NONE, "", "keyword list", "code")
+        return Where(path, name, Accept.NONE, world="code")
     if flat in _ALL_CODE:
-        return Where(path, name, Accept.NONE, "", "style", "code")
+        return Where(path, name, Accept.NONE, world="code")
     first = _PARTS.findall(name)[:1]
     never = flat in _NOT_COPY or (last in _NOT_COPY and flat not in _COPY) or name.startswith(("data-", "@", "$"))
     if attribute:
         never = never or flat in _NOT_COPY_ATTRIBUTES
     if never or (len(first) == 1 and first[0].lower() in {"icon", "class", "css", "color"}):
-        return Where(path, name, Accept.NONE, "", f"{name}: a name for what is no copy", world)
+        return Where(path, name, Accept.SURE, "", SELDOM, world)
     copy = flat in _COPY or last in _COPY
     kind = KIND_OF_KEY.get(flat) or KIND_OF_KEY.get(last, "")
     if world == "metadata":
-        kind = "title" if last == "title" else "alt" if last == "alt" else "meta"
+        kind = "title" if last == "title" or where.key == "title" else "alt" if last == "alt" else "meta"
     kind = kind or ("" if flat in _COPY else where.kind)
     return Where(path, name, Accept.COPY if copy else Accept.LABEL, kind, "", world)
 
@@ -125,7 +140,7 @@ def named(where: Where, name: str, *, attribute: bool = False) -> Where:
 def of_variable(name: str) -> Where:
     """The place of a variable's or a function's own value."""
     where = named(Where(), name)
-    if where.accept is Accept.NONE and not where.reason.startswith("keyword"):
+    if where.accept is Accept.SURE:
         # `const links = [{ label: "Safety" }]`: the variable's name says nothing of what is in it
         return Where(name, name, Accept.PROSE, world=where.world)
     return where if where.accept in {Accept.NONE, Accept.COPY} else where._replace(accept=Accept.PROSE)
@@ -136,9 +151,9 @@ def of_call(where: Where, callee: str) -> Where | None:
     if _TESTS.match(callee):
         return None
     if _DEVELOPERS.search(callee):
-        return Where(where.path, "", Accept.NONE, "", "message to developers", "code")
+        return Where(where.path, "", Accept.NONE, world="code")
     if _NO_COPY_CALL.search(callee):
-        return where._replace(accept=Accept.NONE, reason=f"argument of {callee[-30:]}()")
+        return where._replace(accept=Accept.NONE, reason="argument of a function that shows nothing")
     if _SPEAKS.search(callee):
         return where._replace(accept=max(where.accept, Accept.LABEL))
     return where._replace(accept=min(where.accept, Accept.PROSE))

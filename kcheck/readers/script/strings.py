@@ -9,7 +9,19 @@ from kcheck.readers.build import PLACEHOLDER
 from kcheck.readers.embedded import Literal, Part
 from kcheck.readers.script.tree import Tree
 
-_MEANING = {"n": "\n", "t": "\t", "r": "\n", "b": " ", "f": " ", "v": " ", "0": " ", "\n": "", "\r": "", "\u2028": "", "\u2029": ""}
+_MEANING = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\n",
+    "b": " ",
+    "f": " ",
+    "v": " ",
+    "0": " ",
+    "\n": "",
+    "\r": "",
+    "\u2028": "",
+    "\u2029": "",
+}
 _SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 WRAPPERS = frozenset(
     """parenthesized_expression as_expression satisfies_expression non_null_expression await_expression
@@ -108,7 +120,7 @@ def _astral(pair: re.Match[str]) -> str:
 
 
 def meaning(escape: str) -> str:
-    """What an escape says: `\\u2019`, `\\u{1F600}`, `\\x41`, `\\n`, an escaped quote."""
+    r"""What an escape says: `\u2019`, `\u{1F600}`, `\x41`, `\n`, an escaped quote."""
     if escape[1:2] in {"u", "x"} and len(escape) > 2:
         code = int(re.sub(r"[^0-9a-fA-F]", "", escape[2:]) or "20", 16)
         return " " if 0xD800 <= code < 0xE000 or code > 0x10FFFF or code == 0 else chr(code)

@@ -11,6 +11,8 @@ from tree_sitter import Language, Node, Parser, Query, QueryCursor
 # Legal and common in the text of an element, and the grammar would drop the words after it. Written as `|` it is text
 # there, and code stays code everywhere else: `&&` becomes `||`, of the same width.
 _AMPERSAND = re.compile(rb"&(?!(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);)")
+# Placeholders of translated sentences, `<0>here</0>`: no names that the grammar knows.
+_NUMBERED = re.compile(rb"(</?)([0-9]{1,3})(?=\s*/?>)")
 _LONELY = re.compile("[\ud800-\udfff]")  # half a surrogate pair: no byte sequence, three bytes wide like U+FFFD
 _OPENERS = re.compile(rb"[\"'`<]")
 _TYPESCRIPT_ONLY = (".ts", ".mts", ".cts")  # `<Type>value` is a cast there, and no element
@@ -74,4 +76,5 @@ def parse(text: str, suffix: str) -> Tree:
     grammar = tree_sitter_typescript.language_typescript if plain else tree_sitter_typescript.language_tsx
     language = Language(grammar())
     data = _LONELY.sub("\ufffd", text).replace("\x00", " ").encode()
-    return Tree(text, data, Parser(language).parse(_AMPERSAND.sub(b"|", data)).root_node, language)
+    masked = _NUMBERED.sub(lambda tag: tag[1] + b"i" * len(tag[2]), _AMPERSAND.sub(b"|", data))
+    return Tree(text, data, Parser(language).parse(masked).root_node, language)

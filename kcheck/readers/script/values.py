@@ -131,9 +131,9 @@ def _figure(walk: Walk, node: Node) -> list[Part]:
     if node.type == "number":
         return [Part("text", *walk.tree.span(node))]
     literal = literal_of(walk.tree, node) if node.type in {"string", "template_string"} else None
-    if literal and any(c.isdigit() for c in (said := literal.decoded(walk.source.text))) and len(said.split()) < 4:
-        return list(literal.parts)
-    return []
+    said = literal.decoded(walk.source.text) if literal else ""
+    short = any(char.isdigit() for char in said) and len(said.split()) < 4
+    return list(literal.parts) if literal and short else []
 
 
 def _inside(pair: Node) -> Node:

@@ -42,15 +42,17 @@ class Walk:
         language = language_of(decoded)
         if language == "json-ld":
             self.embedded.add(literal, language, "", "")
-        elif not (accepts(decoded, where.accept) or (language == "html" and where.accept is not Accept.NONE)):
-            if surely_prose(decoded):
-                start, end = literal.parts[0].start, literal.parts[-1].end
-                reason = where.reason or "not taken for copy in its place"
-                self.unread.append(Unread(reason, start, end, plain_words(decoded)))
+        elif not (accepts(decoded, where.accept) or (language == "html" and where.accept > Accept.SURE)):
+            self.pass_by(decoded, literal.parts[0].start, literal.parts[-1].end, where)
         elif language:
             self.embedded.add(literal, language, kind_of(where), where.path)
         else:
             self._plain(literal, kind_of(where), where.path, where.level)
+
+    def pass_by(self, said: str, start: int, end: int, where: Where) -> None:
+        """Count a string that is not read, if it may be copy all the same: not style, code or a message to developers."""
+        if where.world != "code" and surely_prose(said):
+            self.unread.append(Unread(where.reason or "not taken for copy in its place", start, end, plain_words(said)))
 
     def _json_ld(self, literal: Literal, decoded: str, where: Where) -> None:
         if where.key.lower() not in COPY_KEYS or " " not in decoded:
@@ -72,6 +74,8 @@ def accepts(text: str, accept: Accept) -> bool:
         return False
     if accept is Accept.ALL:
         return True
+    if accept is Accept.SURE:
+        return surely_prose(text)
     if accept is Accept.COPY:
         return could_be_copy(text)
     return looks_like_prose(text) or (accept is Accept.LABEL and looks_like_label(text))
