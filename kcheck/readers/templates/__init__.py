@@ -5,21 +5,18 @@ placeholder, a tag as a blank, so no words are fused; what is echoed as a litera
 """
 
 from kcheck.document import Document
-from kcheck.readers.html import read_html
 from kcheck.readers.templates.elements import attribute_blocks, name_masks
 from kcheck.readers.templates.gather import Gather
 from kcheck.readers.templates.hosts import contents_unseen, mask_host
-from kcheck.readers.templates.languages import BY_SUFFIX, MARKS, PAGE, language
+from kcheck.readers.templates.languages import BY_SUFFIX, PAGE, language
 from kcheck.readers.templates.regions import Regions
 from kcheck.readers.templates.scan import scan
 from kcheck.source import Source
 
 
-def read_page(source: Source) -> Document:
-    """A page of HTML, which may turn out to be a template."""
-    text = source.text
-    fenced = text.lstrip("\ufeff")[:4] in {"---\n", "---\r", "+++\n", "+++\r"}
-    return _read(source, PAGE) if fenced or MARKS.search(text) else read_html(source)
+def read_mixed(source: Source) -> Document:
+    """A page named `.html` that holds syntax of some template language."""
+    return _read(source, PAGE)
 
 
 def read_template(source: Source) -> Document:

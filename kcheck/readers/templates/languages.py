@@ -39,7 +39,6 @@ BY_SUFFIX: dict[str, dict[str, tuple[str, str]]] = {
     **dict.fromkeys((".liquid", ".njk", ".nunjucks", ".jinja", ".jinja2", ".j2", ".twig"), _JINJA),
 }
 PAGE = {**_JINJA, **_ERB, **_PHP}  # in plain .html, any of them
-MARKS = re.compile(r"\{\{|\{%|<%|<\?(?!xml)")  # what tells that a page of HTML is a template
 
 Special = Callable[[int, str], tuple[int, str] | None]  # offset of an opener, kind -> the whole
 
