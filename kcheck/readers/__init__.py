@@ -16,7 +16,7 @@ READERS: Final[dict[str, str]] = {
     ".md": "markdown:read_markdown",
     ".markdown": "markdown:read_markdown",
     ".mdown": "markdown:read_markdown",
-    ".mdx": "markdown:read_mdx",
+    ".mdx": "templates.mdx:read_mdx",
     ".html": "pages:read_page",
     ".htm": "pages:read_page",
     ".xhtml": "html:read_html",

@@ -5,7 +5,7 @@ What stands in the copy stands at its own place, so the readers of HTML and Mark
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from kcheck.document import Block, Mark, Piece
 from kcheck.readers.build import PLACEHOLDER
 from kcheck.source import Source
 
+_STOPS = frozenset(".,;:!?)%\u2019\u201d")
 FILLER = "\u2060"  # word joiner: the builder drops it, and no white space is made of it
 
 
@@ -41,7 +42,7 @@ class Quoted(NamedTuple):
 class Masked(Source):
     """The masked copy of a source. Its lines are the source's own, whatever the masks have swallowed."""
 
-    origin: Source = Source("", "")
+    origin: Source = field(default_factory=lambda: Source("", ""))
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -57,6 +58,11 @@ def value(start: int, end: int) -> Mask:
 def blank(start: int, end: int) -> Mask:
     """Nothing to read here, and words at its sides are two."""
     return Mask(start, end, "", " ")
+
+
+def unseen(text: str, start: int, end: int) -> Mask:
+    """Nothing to read here. Words at its sides are two, but a stop after it belongs to the word before."""
+    return Mask(start, end) if text[end : end + 1] in _STOPS else blank(start, end)
 
 
 def masked(source: Source, masks: Sequence[Mask]) -> Masked:

@@ -28,7 +28,7 @@ _HIDE = frozenset(
     "template select object canvas math iframe textarea datalist pre code svg xmp link base col embed".split()
 )
 _WINDOW = 600  # characters in which an element of a sentence ends
-_READ_BY_HTML = frozenset("alt title placeholder aria-label aria-description".split())
+_NAMES = re.compile(r"(?<=\s)(?:alt|title|placeholder)(?=\s*=)")
 _BOUND = re.compile(
     r"^(?::|@|#|v-|on:|bind:|class:|style:|use:|wire:|x-|hx-|data-|aria-|client:|is:|set:|define:|slot)"
 )
@@ -43,12 +43,15 @@ def name_masks(text: str, tags: Iterable[Tag], *, components: bool) -> Iterator[
             continue
         start = tag.start + 1 + tag.closing
         end = start + len(tag.name)
+        if not tag.closing and is_component(tag.name, components=components):
+            # a component's title is what its name says, and no tooltip as in HTML
+            yield from (Mask(*found.span(), "x" * len(found.group())) for found in _NAMES.finditer(text, end, tag.end))
         if text[start:end] != tag.name:
             continue
         if tag.closing:
             stack = open_names.get(tag.name)
             shown = stack.pop() if stack else ""
-            if not shown and _is_component(tag.name, components=components):
+            if not shown and is_component(tag.name, components=components):
                 shown = "x"
         else:
             shown = _shown(text, tag, end, components=components)
@@ -65,7 +68,7 @@ def _shown(text: str, tag: Tag, end: int, *, components: bool) -> str:
     if components and tag.closed and lower in _HTML_NAMES | _HIDE | {"script", "style"} and lower not in VOID:
         # <div /> is whole; HTML would leave it open
         return "b" if lower in {"a", "p"} else "img" if len(lower) > 2 and lower not in BLOCK else "hr"
-    if not _is_component(name, components=components):
+    if not is_component(name, components=components):
         return ""
     if lower in _HTML_NAMES - {"title", "object", "canvas", "pre", "iframe"}:
         return ""
@@ -77,7 +80,8 @@ def _shown(text: str, tag: Tag, end: int, *, components: bool) -> str:
     return shown if len(shown) <= len(name) else "div" if len(name) > 2 else "x"
 
 
-def _is_component(name: str, *, components: bool) -> bool:
+def is_component(name: str, *, components: bool = True) -> bool:
+    """Whether a tag's name is a component's: `x-card`, `Card`, `Card.Title`."""
     return "-" in name or ":" in name or "." in name or (components and name[:1].isupper())
 
 
@@ -98,8 +102,10 @@ def attribute_blocks(copy: Masked, attributes: Iterable[Attribute], *, component
     """Blocks for quoted attributes of components that are copy: props, whatever they are called."""
     build = BlockBuilder(copy.text)
     for tag, name, start, end, _ in attributes:
-        if not _is_component(tag, components=components) or name in _READ_BY_HTML or _BOUND.match(name):
+        if not is_component(tag, components=components) or _BOUND.match(name):
             continue
+        if name.startswith("aria-"):
+            continue  # read as the label that it is
         where = named(Where(tag, accept=Accept.LABEL), name, attribute=True)
         if accepts(copy.text[start:end].replace("\u2060", ""), where.accept):
             keep_text(build, start, end, attribute=True)

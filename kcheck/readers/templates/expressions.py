@@ -7,8 +7,9 @@ the reader of scripts, in which an element that the expression holds is only a n
 import re
 
 from kcheck.document import Comment
-from kcheck.readers.mask import Mask, Quoted, blank, value
+from kcheck.readers.mask import Mask, Quoted, blank, unseen, value
 from kcheck.readers.prose import looks_like_prose
+from kcheck.readers.templates.elements import is_component
 from kcheck.readers.templates.gather import Gather
 from kcheck.readers.templates.hosts import plain_mask
 from kcheck.readers.templates.literals import escapes, printed
@@ -50,9 +51,9 @@ def _in_text(gather: Gather, found: Found) -> None:
     text, start, end = gather.source.text, found.start, found.end
     if _COMMENT.match(text, start, end):
         gather.comments.append(Comment(text[start + 1 : end - 1].strip().strip("/*"), start, end))
-        gather.masks.append(blank(start, end))
+        gather.masks.append(unseen(text, start, end))
     elif _STATEMENT.match(text, start, end):
-        gather.masks.append(blank(start, end))
+        gather.masks.append(unseen(text, start, end))
         if each := _EACH.match(text, start, end):
             gather.expression(text[slice(*each.span(1))], each.start(1))
     elif template := _TEMPLATE.match(text, start, end):
@@ -94,7 +95,7 @@ def _printed(gather: Gather, found: Found) -> None:
 def _in_attribute(gather: Gather, found: Found) -> None:
     text, start, end = gather.source.text, found.start, found.end
     plain = _PLAIN.match(text, start, end)
-    if plain and not re.match("set:|v-|@", found.attribute):
+    if plain and not is_component(found.tag) and not found.attribute.startswith("set:"):
         group = plain.lastindex or 1
         inside = plain.span(group)
         # title={'Our rooms'} reads as title= "Our rooms"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kcheck.document import Block, Comment, Document, Unread
@@ -74,13 +74,27 @@ class Gather:
         except GeneratedError as error:
             self.note(at, f"a script in this file is not read: {str(error).partition(': ')[2]}")
             return
-        self.blocks += [shifted(block, at) for block in found.blocks]
+        self.blocks += [self._checked(shifted(block, at)) for block in found.blocks]
         self.comments += [c if not at else Comment(c.text, c.start + at, c.end + at) for c in found.comments]
         self.unread += [u._replace(start=u.start + at, end=u.end + at) for u in found.unread]
         if at and found.notes:
             self.note(at, "not valid syntax here; its words are read as plain text")
         elif not at:
             self.notes += found.notes
+
+    def _checked(self, block: Block) -> Block:
+        """The block; where the code was changed for the parser, a piece is no verbatim copy."""
+        text = self.source.text
+        same = [not p.verbatim or text[p.start : p.end] == block.text[p.text_start : p.text_end] for p in block.pieces]
+        if all(same):
+            return block
+        pieces = tuple(p if same_ else p._replace(verbatim=False) for p, same_ in zip(block.pieces, same, strict=True))
+        return replace(block, pieces=pieces)
+
+    def broken(self, at: int) -> None:
+        """Say that a brace is never closed."""
+        if at >= 0:
+            self.note(at, "{ is never closed; what follows is read as HTML")
 
     def front_matter(self) -> int:
         """Read YAML, TOML or JSON before the page; the offset after it."""

@@ -6,7 +6,7 @@ from kcheck.document import Comment
 from kcheck.readers.build import BlockBuilder
 from kcheck.readers.embedded import Literal, Part, keep_literal
 from kcheck.readers.json_strings import json_strings, keep_json_string
-from kcheck.readers.mask import Mask, blank, value
+from kcheck.readers.mask import Mask, blank, unseen, value
 from kcheck.readers.prose import looks_like_prose
 from kcheck.readers.templates.gather import Gather
 from kcheck.readers.templates.literals import escapes, literals, printed
@@ -62,7 +62,7 @@ def mask_host(gather: Gather, found: Found, titles: list[str]) -> None:
     inner = _inner(text, start, end)
     if found.kind == "comment":
         gather.comments.append(Comment(text[slice(*inner)], start, end))
-        gather.masks.append(blank(start, end))
+        gather.masks.append(_hidden(text, found))
         return
     if found.kind == "value" and text[slice(*inner)].strip() in {"else", "^"}:
         found = found._replace(kind="statement")
@@ -96,6 +96,10 @@ def plain_mask(text: str, found: Found) -> Mask:
     return blank(start, end)
 
 
+def _hidden(text: str, found: Found) -> Mask:
+    return (unseen(text, found.start, found.end) if found.context in {"text", "value"} else blank(found.start, found.end))
+
+
 def _statement(gather: Gather, found: Found, inner: tuple[int, int], titles: list[str]) -> None:
     text = gather.source.text
     start, end = found.start, found.end
@@ -105,7 +109,7 @@ def _statement(gather: Gather, found: Found, inner: tuple[int, int], titles: lis
         gather.quoted += quoted
         return
     block = _BLOCK.match(text, *inner) if found.context == "text" else None
-    gather.masks.append(_part(block, start, end, titles) if block else blank(start, end))
+    gather.masks.append(_part(block, start, end, titles) if block else _hidden(text, found))
     if not _TESTS.match(text, *inner):
         side_strings(gather, inner)
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kcheck.readers.mask import Mask, Quoted, blank, value
+from kcheck.readers.build import PLACEHOLDER
+from kcheck.readers.mask import Mask, Quoted, value
 from kcheck.readers.prose import looks_like_label, looks_like_prose
 
 _STRING = re.compile(r"\"((?:\\.|[^\"\\])*+)\"|'((?:\\.|[^'\\])*+)'|`((?:\\.|[^`\\$])*+)`", re.DOTALL)
@@ -85,11 +86,11 @@ def printed(text: str, start: int, end: int, inner: tuple[int, int]) -> tuple[li
         if not first and _ONLY_JOINT.match(between[1:]):
             masks.append(Mask(at, literal.start))
         elif _JOINED_BEFORE.search(between):
-            masks += _apart(at, literal.start) if not first else [value(at, literal.start)]
+            masks.append(value(at, literal.start))
         elif first:
             masks.append(Mask(at, literal.start))
         else:
-            masks.append(blank(at, literal.start))
+            masks.append(Mask(at, literal.start, f"{PLACEHOLDER} "))  # one of two, and no sentence of both
         masks += escapes(text, literal.start, literal.end)
         quoted.append(Quoted(literal.start, literal.end, literal.quote))
         at, first = literal.end, False
@@ -97,11 +98,6 @@ def printed(text: str, start: int, end: int, inner: tuple[int, int]) -> tuple[li
         return [value(start, end)], []
     rest = value(at, end) if _JOINED_AFTER.match(text, at + 1, inner[1]) else Mask(at, end)
     return [*masks, rest], quoted
-
-
-def _apart(start: int, end: int) -> list[Mask]:
-    """A value between two strings, parted from neither: the host joined them."""
-    return [value(start, end)]
 
 
 def escapes(text: str, start: int, end: int) -> list[Mask]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from kcheck.readers.build import BlockBuilder
 from kcheck.readers.embedded import Embedded, Literal
-from kcheck.readers.mask import Mask, Quoted, blank, value
+from kcheck.readers.mask import Mask, Quoted, blank, unseen, value
 from kcheck.readers.php.code import Php
 from kcheck.readers.php.tokens import Region, region, tokens_in
 from kcheck.readers.script.tree import parse
@@ -87,8 +87,9 @@ class Regions:
             return
         shown = sorted(php.shown[before:], key=lambda literal: literal.parts[0].start)
         if not shown:
-            mask = value if prints and found.context in {"text", "value", "raw"} else blank
-            self._gather.masks.append(mask(found.start, found.end))
+            shows = prints and found.context in {"text", "value", "raw"}
+            text = self._gather.source.text
+            self._gather.masks.append(value(*found[:2]) if shows else unseen(text, *found[:2]))
             return
         self._gather.masks += _around(shown, found.start, found.end)
         self._gather.quoted += [
@@ -120,10 +121,10 @@ class Regions:
             self._region(found, arguments)
             return
         self._php.read(arguments)
-        self._gather.masks.append(blank(start, end))
         if lower in _PARTS and found.context == "text":
-            self._gather.masks.pop()
             self._part("<hr>", start, end)
+        else:
+            self._gather.masks.append(unseen(text, start, end))
 
     def _part(self, tag: str, start: int, end: int) -> None:
         whole = end - start >= len(tag)

@@ -52,7 +52,7 @@ class Tag(NamedTuple):
 
 
 class Attribute(NamedTuple):
-    """A quoted value and whose it is."""
+    """A quoted value `[start, end)` and whose it is."""
 
     tag: str
     name: str
@@ -83,6 +83,7 @@ class Scan:
     raw: list[tuple[Tag, int, int]] = field(default_factory=list)  # start tag, contents of a script and the like
     comments: list[tuple[int, int]] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)  # closers that stand nowhere ahead
+    broken: int = -1  # the brace that is never closed
 
 
 @dataclass
@@ -110,7 +111,7 @@ def scan(text: str, start: int, end: int, language: Language) -> Scan:
     """Everything of a template language in `[start, end)`. Nesting is kept on a stack of our own."""
     state = Scan(text, language)
     opener = language.opener.pattern if language.opener else r"(?!)"
-    markup = re.compile(rf"(?P<host>{opener})|<!--|<(?=[A-Za-z/>]){'|[{]' if language.braces else ''}")
+    markup = re.compile(rf"(?P<host>{opener})|<!--|<(?=/?(?:{opener})|[A-Za-z/>]){'|[{]' if language.braces else ''}")
     inside = re.compile(rf"(?P<host>{opener})|[\"'>]|/>{'|[{]' if language.braces else ''}")
     stack: list[_Code | _Island | Tag | str] = [_Island(start, page=True)]
     at = start
@@ -124,13 +125,21 @@ def scan(text: str, start: int, end: int, language: Language) -> Scan:
             at = _tag(state, stack, top, inside, at, end)
         else:
             at = _markup(state, stack, top, markup, at, end)
-    for left in stack:
-        if isinstance(left, _Code) and left.context != "nested":
-            state.found.append(
-                Found(left.start, end, "broken", left.context, left.attribute, left.tag, tuple(left.islands))
-            )
-    state.found.sort()
+    if left := next((left for left in stack if isinstance(left, _Code)), None):
+        _reread(state, left, end)
+    state.found.sort(key=lambda found: (found.start, -found.end))
     return state
+
+
+def _reread(state: Scan, left: _Code, end: int) -> None:
+    """A brace that is never closed is text, and what follows it is HTML without expressions: nothing is lost."""
+    at = left.start + 1
+    rest = scan(state.text, at, end, state.language._replace(braces=False, quoted_braces=False))
+    state.broken = left.start
+    state.found = [*(found for found in state.found if found.start < left.start), *rest.found]
+    state.tags = [*(tag for tag in state.tags if tag.start < at), *rest.tags]
+    state.attributes = [*(value for value in state.attributes if value.start < at), *rest.attributes]
+    state.raw = [*(raw for raw in state.raw if raw[1] < at), *rest.raw]
 
 
 _Stack = list["_Code | _Island | Tag | str"]

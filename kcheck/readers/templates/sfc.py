@@ -56,6 +56,7 @@ def read_astro(source: Source) -> Document:
 
 def _finished(gather: Gather, found: Scan) -> Document:
     text = gather.source.text
+    gather.broken(found.broken)
     for tag, start, end in found.raw:
         if tag.name.lower() == "script" and not _DATA.search(text, tag.start, tag.end):
             gather.script(start, end, ".ts" if _TYPESCRIPT.search(text, tag.start, tag.end) else ".tsx")
