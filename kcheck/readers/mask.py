@@ -141,11 +141,16 @@ class Unmasker:
             return
         at = bisect_left(self._quoted_starts, pieces[0].start)
         at -= at > 0 and self._quoted[at - 1].end > pieces[0].start
+        piece = 0
         while at < len(self._quoted) and self._quoted[at].start < pieces[-1].end:
             span = self._quoted[at]
-            inside = [piece for piece in pieces if piece.start >= span.start and piece.end <= span.end]
-            if inside:
-                yield Mark("string", inside[0].text_start, inside[-1].text_end, span.quote)
+            while piece < len(pieces) and pieces[piece].start < span.start:
+                piece += 1
+            first = piece
+            while piece < len(pieces) and pieces[piece].end <= span.end:
+                piece += 1
+            if piece > first:
+                yield Mark("string", pieces[first].text_start, pieces[piece - 1].text_end, span.quote)
             at += 1
 
 

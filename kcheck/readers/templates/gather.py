@@ -1,6 +1,7 @@
 """What is gathered from one template before its HTML is read: masks, blocks of its own strings, comments, notes."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,6 +14,8 @@ from kcheck.readers.mask import Mask, Masked, Quoted, Unmasker, in_order, masked
 from kcheck.source import Source
 
 _MOST_NOTES = 20
+_MOST_ALONE = 100
+_SEPARATOR = ";\n"
 _STRING = re.compile(r"[\"'`]")
 
 
@@ -27,6 +30,7 @@ class Gather:
     comments: list[Comment] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    expressions: list[tuple[str, int]] = field(default_factory=list)  # code, and where it stands
 
     def note(self, at: int, what: str) -> None:
         """Say what could not be made sense of, and on which line."""
@@ -40,6 +44,7 @@ class Gather:
 
         `extra` makes blocks of the masked copy that its reader does not know of.
         """
+        self._read_expressions()
         masks = in_order(self.masks)
         copy = masked(self.source, masks)
         unmask = Unmasker(masks, self.quoted)
@@ -64,23 +69,55 @@ class Gather:
     def expression(self, text: str, at: int) -> None:
         """Read code that stands at an offset, a little changed but of the same width, as a script of its own."""
         if _STRING.search(text):
-            self._script(text, at, ".tsx")
+            self.expressions.append((text, at))
+
+    def _read_expressions(self) -> None:
+        """Read all expressions as one script, for the parser is slow to begin; each by itself if one is broken."""
+        if not self.expressions:
+            return
+        joined = _SEPARATOR.join(text for text, _ in self.expressions)
+        found = self._parsed(joined, ".tsx", self.expressions[0][1])
+        if found is None:
+            return
+        if found.notes and 1 < len(self.expressions) <= _MOST_ALONE:
+            for text, at in self.expressions:
+                if alone := self._parsed(text, ".tsx", at):
+                    self._take(alone, [0], [at])
+                    if alone.notes:
+                        self.note(at, "not valid syntax here; its words are read as plain text")
+            return
+        starts, at = [], 0
+        for text, _ in self.expressions:
+            starts.append(at)
+            at += len(text) + len(_SEPARATOR)
+        self._take(found, starts, [place for _, place in self.expressions])
+        if found.notes:
+            self.note(self.expressions[0][1], "expressions from here are not valid syntax; what can be told is read")
+
+    def _take(self, found: Document, starts: list[int], places: list[int]) -> None:
+        """Blocks of scripts that stand at these places of the source, and began at these starts."""
+
+        def by(offset: int) -> int:
+            index = bisect_right(starts, offset) - 1
+            return places[index] - starts[index]
+
+        self.blocks += [self._checked(shifted(block, by(block.pieces[0].start))) for block in found.blocks]
+        self.comments += [Comment(c.text, c.start + by(c.start), c.end + by(c.start)) for c in found.comments]
+        self.unread += [u._replace(start=u.start + by(u.start), end=u.end + by(u.start)) for u in found.unread]
 
     def _script(self, text: str, at: int, suffix: str) -> None:
+        if found := self._parsed(text, suffix, at):
+            self._take(found, [0], [0])
+            self.notes += found.notes
+
+    def _parsed(self, text: str, suffix: str, at: int) -> Document | None:
         from kcheck.readers.script import read_script  # a template without strings never pays for the parser
 
         try:
-            found = read_script(Source(f"{self.source.path}{suffix}", text))
+            return read_script(Source(f"{self.source.path}{suffix}", text))
         except GeneratedError as error:
             self.note(at, f"a script in this file is not read: {str(error).partition(': ')[2]}")
-            return
-        self.blocks += [self._checked(shifted(block, at)) for block in found.blocks]
-        self.comments += [c if not at else Comment(c.text, c.start + at, c.end + at) for c in found.comments]
-        self.unread += [u._replace(start=u.start + at, end=u.end + at) for u in found.unread]
-        if at and found.notes:
-            self.note(at, "not valid syntax here; its words are read as plain text")
-        elif not at:
-            self.notes += found.notes
+            return None
 
     def _checked(self, block: Block) -> Block:
         """The block; where the code was changed for the parser, a piece is no verbatim copy."""

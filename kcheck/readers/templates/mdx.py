@@ -16,7 +16,7 @@ from kcheck.readers.templates.gather import Gather
 from kcheck.readers.templates.scan import Language, Tag, scan
 from kcheck.source import Source
 
-_CODE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)|(?<![`\\])(`+)(?!`)(?:[^\n`]|\n(?!\s*\n))*?(?<!`)\2(?!`)",
+_CODE = re.compile(r"^[ \t>]*(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)|(?<![`\\])(`++)(?:[^\n`]|\n(?!\s*\n))*?(?<!`)\2(?!`)",
                    re.DOTALL | re.MULTILINE)  # fmt: skip
 _MODULE = re.compile(r"^(?:import|export)\b", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\r?\n|\Z)")

@@ -33,7 +33,8 @@ _SECTION = re.compile(r"section\s*\(\s*['\"](\w*)['\"]\s*(,)?")
 _PRINTS = frozenset({"lang", "choice", "yield"})
 _PARTS = frozenset({"section", "endsection", "show", "stop", "push", "endpush", "slot", "endslot"})
 _ARGUMENT = re.compile(r"'(?:[^'\\]|\\.)*+'|\"(?:[^\"\\]|\\.)*+\"|[()]", re.DOTALL)
-_LONGEST = 20_000  # characters of a directive's arguments
+_MOST_UNCLOSED = 50  # directives, after which none has arguments any more
+_LONGEST = 8_000  # characters of a directive's arguments
 
 
 class Regions:
@@ -44,6 +45,7 @@ class Regions:
         self._gather = gather
         self._regions: dict[int, Region] = {}
         self._titles: list[bool] = []
+        self._unclosed = 0
 
     def whole(self, start: int, kind: str) -> tuple[int, str] | None:
         """The end of a region or directive that opens at an offset."""
@@ -61,7 +63,8 @@ class Regions:
             inside = region(text, name.end(), stop)
             self._regions[start] = inside._replace(start=start, end=min(len(text), stop + 7))
             return self._regions[start].end, "php"
-        end = _arguments_end(text, name.end())
+        end = _arguments_end(text, name.end()) if self._unclosed < _MOST_UNCLOSED else name.end()
+        self._unclosed += end == name.end() and text[end : end + 1] == "("
         if lower not in _PLAIN and end == name.end():
             return None
         return end, kind
