@@ -28,17 +28,23 @@ _SMALL = frozenset(
 _CODE = re.compile(
     r"""
     ^\#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$
-    | ^\s*(?:[a-z][a-z0-9+.-]*:(?://|(?=\S+$))|//|/\*|\./|\.\./|[@~]/|\#!|<\?|use\s(?:client|server|strict)$)
-    | => | ===? | !== | && | \|\| | \(\) | \);? \s*$ (?<=\(\)) | \);\s | ^\s*\{.*\}\s*$ | ":\s*["{\[] | \$\{
-    | \bfunction\s*\( | ^\s*(?:return|const|let|var|import|export)\s.*[;={(]
-    | ^\s*[\w-]+\s*:\s*[^;:]+;(?:\s|$) | \b\d+(?:\.\d+)?(?:px|rem|vh|vw|fr|deg|ms)\b | \b\d*\.\d+s\b | ^\s*\(?(?:min|max)-(?:width|height):
-    | \b(?:rgba?|hsla?|calc|var|url|translate[XYZ3d]*|rotate|scale|matrix|(?:linear|radial|conic)-gradient|cubic-bezier|minmax|clamp)\(
-    | \bwidth=device-width | ^(?:no)?index,\s*(?:no)?follow | \b(?:noopener|noreferrer|max-age=|charset=|no-cache|[a-z]+-src\s)
+    | ^\s*(?:[a-z][a-z0-9+.-]*:(?://|(?=\S+$))|//|/\*|/\w|\./|\.\./|[@~]/|\#!|<\?|use\s(?:client|server|strict)$)
+    | => | ===? | !== | && | \|\| | \w\(\) | \w\((?!s\))[^()\s]*\);(?:\s|$) | ^\s*\{.*\}\s*$ | ":\s*["{\[] | \$\{
+    | \bfunction\s*\( | ^\s*(?:const|let|var)\s[^.?!=]+=\s
+    | ^\s*import\s.*\sfrom\s["'] | ^\s*export\s(?:default|const|function)\s
+    | ^\s*[a-z-]+\s*:\s*[^;:\s]+(?:\s[^;:\s]+){0,3};(?:\s*[a-z-]+\s*:|\s*$)
+    | \b\d+(?:\.\d+)?(?:px|rem|vh|vw|fr|deg|ms)\b | \b\d*\.\d+s\b | ^\s*\(?(?:min|max)-(?:width|height):
+    | \b(?:rgba?|hsla?|calc|var|url|translate[XYZ3d]*|rotate|scale|matrix
+        |(?:linear|radial|conic)-gradient|cubic-bezier|minmax|clamp)\(
+    | \bwidth=device-width | ^(?:no)?index,\s*(?:no)?follow
+    | \b(?:noopener|noreferrer|max-age=|charset=|no-cache|[a-z]+-src\s)
     | (?:sans-serif|monospace|system-ui|,\s*serif)\W*$
-    | ^\s*(?:SELECT\s.*\sFROM|INSERT\sINTO|UPDATE\s\S+\sSET|DELETE\sFROM|CREATE\sTABLE)\s | ^\s*(?:query|mutation|fragment|subscription)\s\w*[^.?!]*[({]
+    | ^\s*(?:SELECT\s.*\sFROM|INSERT\sINTO|UPDATE\s\S+\sSET|DELETE\sFROM|CREATE\sTABLE)\s
+    | ^\s*(?:query|mutation|fragment|subscription)\s\w*[^.?!]*[({]
     | ^\s*[Mm]\s?-?[\d.]+[\s,-][MmLlHhVvCcSsQqTtAaZz\d\s,.+-]*$
-    | ^(?=.*([yMdDHhE])\1)(?:([yMdDHhmsaAEeSZ])\2*+[\s,./:'-]*+)++$
-    | ^(?=[a-z])[\w.-]+/[\w.+*-]+(?:\s*[,;].*)?$ | ^\d{4}-\d\d(?:-\d\d)?(?:T.*)?$ | ^[A-Za-z0-9+/=_-]{40,}$ | ^Bearer\s
+    | ^(?=.*([yMdDHhE])\1)(?:(?:do\b|([yMdDHhmsaAEeSZ])\2*+)[\s,./:'-]*+)++$
+    | ^(?=[a-z])[\w.-]+/[\w./+*-]+$ | ^(?:text|application|image|audio|video|font)/[\w.+*-]+\s*[,;]
+    | ^\d{4}-\d\d(?:-\d\d)?(?:T.*)?$ | ^[A-Za-z0-9+/=_-]{40,}$ | ^Bearer\s
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -62,6 +68,7 @@ _CAPITAL = re.compile(
     r"[A-Z\u00c0-\u00de][^\W_]*(?:['\u2019.&/+\u2013\u00ae\u2122-][^\W_]+)*[.,!?:\u2026\u00ae\u2122)]*$"
 )
 _CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|La|Le)[A-Z]?[a-z]+[A-Z][a-z]")
+_VALUES = frozenset("auto none solid dashed inherit normal ease linear".split())
 _NO_LABEL = frozenset(
     "GET POST PUT PATCH DELETE HEAD OPTIONS UTF-8 JSON UTC Enter Escape Tab Space Array Object".split()
 )
@@ -101,10 +108,12 @@ def looks_like_prose(text: str) -> bool:
 
 
 def surely_prose(text: str) -> bool:
-    """Whether a string is prose beyond doubt, wherever it stands: four words or more, small ones among them."""
+    """Whether a string is prose beyond doubt, wherever it stands: four words, a sentence or with small ones."""
     shown = _shown(text)
     words = [token.lower().strip(".,;:!?\"'()") for token in shown.split() if _WORD.match(token)]
-    return len(words) >= 4 and any(word in _SMALL for word in words) and not looks_like_code(shown)
+    if len(words) < 4 or looks_like_code(shown):
+        return False
+    return any(word in _SMALL for word in words) or (shown[0].isupper() and shown[-1] in ".!?")
 
 
 def looks_like_label(text: str) -> bool:
@@ -113,12 +122,16 @@ def looks_like_label(text: str) -> bool:
     tokens = text.split()
     if not 0 < len(tokens) <= 5 or text in _NO_LABEL or _PHONE.match(text):
         return bool(tokens) and text not in _NO_LABEL and bool(_PHONE.match(text))
-    if looks_like_code(text):
+    if looks_like_code(text) or tokens[-1] in _VALUES:
         return False
     if _FIGURE.match(text):
         return not text.isdecimal()
     if _CAMEL.match(text):
         return False
+    if _FIGURE.match(tokens[0]):  # 4 min read
+        return (
+            tokens[1] not in _VALUES and any(len(t) > 2 for t in tokens[1:]) and all(_WORD.match(t) for t in tokens[1:])
+        )
     return bool(_CAPITAL.match(tokens[0])) and all(
         _WORD.match(t) or _FIGURE.match(t) or t in "&+-\u2013|\u2022" for t in tokens
     )

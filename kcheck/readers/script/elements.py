@@ -17,7 +17,6 @@ from kcheck.readers.script.attributes import Tag, read_attributes, tag_of
 from kcheck.readers.script.broken import is_code
 from kcheck.readers.script.roles import Accept, Where, last_word
 from kcheck.readers.script.strings import holes, is_sum, literal_of, unwrapped
-from kcheck.readers.script.tree import Tree
 from kcheck.readers.script.walk import Steps, Walk
 from kcheck.readers.tags import BLOCK, BUTTON_CLASS, KINDS, LEVELS
 
@@ -30,11 +29,11 @@ _APART = frozenset("br hr img input Image".split())
 _COMPONENTS = {
     "title": "heading", "heading": "heading", "headline": "heading", "question": "heading", "trigger": "heading",
     "summary": "heading", "button": "button", "cta": "button", "link": "link", "quote": "quote", "blockquote": "quote",
-    "testimonial": "quote", "label": "label", "caption": "caption", "item": "item", "li": "item", "cell": "cell", "td": "cell",
-    "h": "heading", "option": "item",
+    "testimonial": "quote", "label": "label", "caption": "caption", "item": "item", "li": "item",
+    "cell": "cell", "td": "cell", "h": "heading", "option": "item",
 }  # fmt: skip
 _MARKUP = re.compile(r"^[A-Z]\w*(?:Markdown|MDX|RichText|Html|HTML)|^(?:Markdown|MDX|RichText|Html)")
-_LONGEST_GLUE = 12
+_TOUCHES = re.compile(r"[,.;:!?)](?!\.\.)|['\u2019](?=$|(?:s|t|re|ve|ll)\b)")
 _SAYS = re.compile(r"\w")
 _ELEMENTS = ("jsx_element", "jsx_self_closing_element")
 _NOTHING = frozenset({"null", "undefined", "false", "comment"})
@@ -56,10 +55,40 @@ class Flow:
     build: BlockBuilder
     name: str = ""
     passed: bool = False  # an element's edge was just passed
+    broken: tuple[int, int] | None = None  # a line break that was just passed
 
     def finish(self, frame: Frame) -> None:
         """Close the open block."""
+        self.broken = None
         self.build.finish(frame.kind, level=frame.level, name=self.name)
+
+    def text(self, start: int, end: int) -> None:
+        """Take text of an element."""
+        source = self.build.source[start:end]
+        begin = start + len(source) - len(source.lstrip())
+        stop = max(begin, end - len(source) + len(source.rstrip()))
+        self.blank(start, begin)
+        if begin < stop:
+            self.join(self.build.source[begin:stop])
+            if self.passed and self.build.source[begin].isalpha() and self.build.ends_with_figure:
+                self.build.gap(begin)  # <b>85%</b><span>success</span>: a figure and its label are two words
+            keep_text(self.build, begin, stop)
+            self.passed = False
+            self.blank(stop, end)
+
+    def blank(self, start: int, end: int) -> None:
+        """Pass white space. What a line break means is seen by what follows it."""
+        if "\n" in self.build.source[start:end]:
+            self.broken = self.broken or (start, end)
+        elif start < end:
+            self.join("")
+            self.build.gap(start, end)
+
+    def join(self, following: str) -> None:
+        """Settle a line break. JSX drops it: `, and` below `</a>` touches the link. Elsewhere words are parted."""
+        if self.broken is not None and not _TOUCHES.match(following):
+            self.build.gap(*self.broken)
+        self.broken = None
 
 
 def read_root(walk: Walk, node: Node, where: Where) -> Steps:
@@ -108,6 +137,8 @@ def _element(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
     yield read_attributes(walk, opening, tag)
     if tag.hidden or tag.raw_html:
         return
+    if tag.name == "wbr":
+        return
     if tag.name in _APART or node is opening:
         flow.build.gap(start, end)
         if tag.name in {"hr"} or (not frame.sentence and tag.name != "br"):
@@ -117,6 +148,7 @@ def _element(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
     if not tag.name:  # a fragment
         yield _children(walk, node, flow, frame._replace(sentence=own or frame.sentence))
     elif tag.name in _INLINE or (frame.sentence and tag.name not in BLOCK - {"button", "label"}):
+        flow.join("")
         begin = flow.build.length
         yield _children(walk, node, flow, frame._replace(sentence=own or frame.sentence))
         if tag.href:
@@ -162,23 +194,17 @@ def _kind(tag: Tag, frame: Frame) -> tuple[str, int]:
 
 def _children(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
     tree, text = walk.tree, walk.source.text
-    at, children = -1, node.children
-    glued = [_is_glue(tree, child) for child in children]
-    for index, child in enumerate(children):
+    at = -1
+    for index, child in enumerate(node.children):
         if node.field_name_for_child(index) in {"open_tag", "close_tag"}:
             at = tree.char(child.end_byte) if at < 0 else at
             continue
         start, end = tree.span(child)
-        if 0 <= at < start and text[at:start].isspace() and not (glued[index] or glued[index - 1]):
-            flow.build.gap(at, start)
+        if 0 <= at < start and text[at:start].isspace():
+            flow.blank(at, start)
         at = end
         if child.type in {"jsx_text", "html_character_reference"}:
-            if flow.passed and text[start].isalpha() and flow.build.ends_with_figure:
-                flow.build.gap(start)  # <b>85%</b><span>success</span>: a figure and its label are two words
-            if glued[index - 1] or glued[min(index + 1, len(glued) - 1)]:
-                start, end = _unbroken(text, start, end)
-            keep_text(flow.build, start, end)
-            flow.passed = False
+            flow.text(start, end)
         elif child.type == "jsx_expression":
             for inner in child.named_children:
                 if inner.type != "comment":
@@ -189,24 +215,6 @@ def _children(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
             yield child, Where()
 
 
-def _is_glue(tree: Tree, child: Node) -> bool:
-    """Whether a child is punctuation in braces, the `{"'"}` of `it{"'"}s`: what stands on the next line touches it."""
-    if child.type != "jsx_expression" or child.end_byte - child.start_byte > _LONGEST_GLUE:
-        return False
-    inside = tree.source(child)[1:-1].strip()
-    return inside[:1] in {'"', "'", "`"} and not inside[1:-1].isspace() and not _SAYS.search(inside)
-
-
-def _unbroken(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch of text without the line breaks at its ends: JSX drops them with the blanks beside them."""
-    inner = text[start:end]
-    if "\n" in inner[: len(inner) - len(inner.lstrip())]:
-        start += len(inner) - len(inner.lstrip())
-    if "\n" in inner[len(inner.rstrip()) :]:
-        end -= len(inner) - len(inner.rstrip())
-    return start, max(start, end)
-
-
 def _expression(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
     """What braces hold among text."""
     node = unwrapped(node)
@@ -214,12 +222,14 @@ def _expression(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
     if frame.markup and literal_of(tree, node):
         yield node, Where(flow.name, accept=Accept.ALL, kind=frame.kind)
     elif literal := literal_of(tree, node):
+        flow.join(literal.decoded(walk.source.text))
         begin = flow.build.length
         keep_literal(flow.build, literal)
         flow.build.mark("string", begin, flow.build.length, literal.quote)
         for hole in holes(node):
             yield hole, Where()
     elif kind == "number":
+        flow.join("")
         flow.build.keep(*tree.span(node))
     elif kind in _ELEMENTS:
         yield _element(walk, node, flow, frame)
@@ -232,6 +242,7 @@ def _expression(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
         if (left := node.child_by_field_name("left")) and _operator(node) == "&&":
             yield left, Where()
     elif kind not in _NOTHING:
+        flow.join("")
         flow.build.placeholder(*tree.span(node))
         yield node, Where(kind=frame.kind if frame.kind not in {"link", "button"} else "", level=frame.level)
 

@@ -44,35 +44,41 @@ _KINDS = {
 KIND_OF_KEY = {key: kind for kind, keys in _KINDS.items() for key in keys.split()}
 _COPY = frozenset(KIND_OF_KEY) | frozenset(
     """
-    text copy body content description desc subtitle subheading subheadline subtext lede lead lede intro summary excerpt
-    answer a name author price duration features feature benefits benefit items points bullets steps step list disclaimer note
-    notes paragraph paragraphs message blurb bio credentials role position specialty location address hours phone detail details
-    stat number suffix prefix unit period html __html markdown footnote warning badge credit attribution frequency includes
-    conditions symptoms risks effects contraindications line lines sub small legal fineprint caveat takeaway reason reasons
-    keyword city state email fallback default children statement term definition
+
+    text copy body content description desc subtitle subheading subheadline subtext lede lead lede intro summary
+    excerpt answer a author price duration features feature benefits benefit items points bullets disclaimer
+    note notes paragraph paragraphs message blurb bio credentials specialty location address hours phone detail
+    details stat number suffix prefix unit period html __html markdown footnote warning badge credit attribution
+    frequency includes conditions symptoms risks effects contraindications sub small legal fineprint caveat
+    takeaway reason reasons keyword city state default children statement term definition
 """.split()
 )
 _NOT_COPY = frozenset(
     """
-    class classes classname classnames style styles id ids key keys slug slugs href hrefs src srcset srcs url urls uri link to path
-    paths pathname route routes permalink canonical image images img avatar logo thumbnail photo video poster icon icons svg file
-    filename folder variant variants size sizes color colors colour bg background backgroundcolor gradient theme font fonts family
-    fontfamily weight layout as rel ref target type kind mode method action enctype autocomplete pattern accept lang locale locales
-    dir charset viewbox d points fill stroke transform transition animation animate initial exit whileinview whilehover ease easing
-    width height x y z top left right bottom opacity rotate delay margin padding gap display align justify cursor zindex position
-    aspectratio objectfit breakpoint media mediaquery event eventname testid testids dataset gtm tracking analytics token secret
-    apikey env host hostname domain origin port version regex format dateformat timezone currency countrycode namespace module
-    selector endpoint query mutation schema table column columns field fields htmlfor for controls describedby labelledby owns
-    activedescendant crossorigin integrity nonce referrerpolicy loading decoding fetchpriority preload robots sitemap
-    datepublished datemodified sameas hash provider runtime dynamic plugins presets extends rules parser
-    license engines scripts dependencies shortcut revision sha encoding mimetype contenttype xmlns preserveaspectratio cn sx css
-    tw orientation placement side severity level status state_ mask strategy
+
+    class classes classname classnames style styles id ids key keys slug slugs href hrefs src srcset srcs url
+    urls uri link to path paths pathname route routes permalink canonical image images img avatar logo thumbnail
+    photo video poster icon icons svg file filename folder variant variants size sizes color colors colour bg
+    background backgroundcolor gradient theme font fonts family fontfamily weight layout as rel ref target type
+    kind mode method action enctype autocomplete pattern accept lang locale locales dir charset viewbox d points
+    fill stroke transform transition animation animate initial exit whileinview whilehover ease easing width
+    height x y z top left right bottom opacity rotate delay margin padding gap display align justify cursor
+    zindex aspectratio objectfit breakpoint media mediaquery event eventname testid testids dataset gtm tracking
+    analytics token secret apikey env host hostname domain origin port version regex format dateformat timezone
+    currency countrycode namespace module selector endpoint query mutation schema table column columns field
+    fields htmlfor for controls describedby labelledby owns activedescendant crossorigin integrity nonce
+    referrerpolicy loading decoding fetchpriority preload robots sitemap datepublished datemodified sameas hash
+    provider runtime dynamic plugins presets extends rules parser license engines scripts dependencies shortcut
+    revision sha encoding mimetype contenttype xmlns preserveaspectratio cn sx css tw orientation placement side
+    severity level status state_ mask strategy
 """.split()
 )
 # Under these, nothing is copy, however deep.
 _ALL_CODE = frozenset(
     """
-    style styles sx css animate initial exit transition variants whileinview whilehover whiletap class classes classname classnames
+
+    style styles sx css animate initial exit transition variants whileinview whilehover whiletap class classes
+    classname classnames
 """.split()
 )
 _KEYWORDS = frozenset({"keywords", "seokeywords", "metakeywords", "searchterms"})
@@ -84,16 +90,19 @@ LABELS = {"alt": "alt", "title": "label", "placeholder": "label", "aria-label": 
 SEO = re.compile(r"^(?:Next|Page|Default|Meta|Site)?-?(?:Seo|SEO|Head|Helmet|Meta|MetaTags|Metadata)$")
 _METADATA = re.compile(r"^(?:generateMetadata|metadata|seo|meta|(?:\w+)?(?:Seo|SEO|Metadata|Meta))$")
 
-_DEVELOPERS = re.compile(
+# Nothing in these is shown to anybody, however deep: messages to developers, analytics, requests, class names.
+_CODE_CALL = re.compile(
     r"^(?:console|logger|log|winston|pino|Sentry|debug|invariant|assert|warning|process|chalk)\b"
     r"|(?:^|\.)(?:assert\w*|invariant|warn|captureException|captureMessage|\w*Error|\w*Exception)$"
+    r"|(?:^|\.)(?:gtag|track\w*|capture|identify|dataLayer\.push|fetch|cn|cx|clsx|cva|tv|twMerge|twJoin|class[Nn]ames)$"
+    r"|^axios\b"
 )
 _TESTS = re.compile(r"^(?:describe|it|test|suite|beforeEach|afterEach|beforeAll|afterAll)(?:\.\w+)*$")
 _NO_COPY_CALL = re.compile(
-    r"(?:^|\.)(?:require|import|cn|cx|clsx|cva|tv|twMerge|twJoin|classNames|classnames|querySelector(?:All)?|matches|closest"
-    r"|getElements?By\w+|(?:add|remove)EventListener|fetch|axios|replace(?:All)?|split|join|includes|indexOf|startsWith|endsWith"
+    r"(?:^|\.)(?:require|import|querySelector(?:All)?|matches|closest"
+    r"|getElements?By\w+|(?:add|remove)EventListener|replace(?:All)?|split|join|includes|indexOf|startsWith|endsWith"
     r"|match|search|getItem|setItem|removeItem|get|has|append|setAttribute|getAttribute|setProperty|matchMedia|dispatchEvent"
-    r"|toLocale\w*|toFixed|gtag|track|capture|identify|dataLayer\.push|router\.\w+|navigate|redirect|revalidate\w*|glob|open"
+    r"|toLocale\w*|toFixed|router\.\w+|navigate|redirect|revalidate\w*|glob|open"
     r"|RegExp|URL|Intl\.\w+|createContext|dynamic|font|localFont|expect|toBe|toEqual|jest\.\w+|vi\.\w+)$"
 )
 _SPEAKS = re.compile(
@@ -119,14 +128,12 @@ def named(where: Where, name: str, *, attribute: bool = False) -> Where:
     world = where.world or ("metadata" if _METADATA.match(name) else "")
     if world == "code":
         return where._replace(path=path, key=name)
-    if flat in _KEYWORDS:
-        return Where(path, name, Accept.NONE, world="code")
-    if flat in _ALL_CODE:
+    if flat in _KEYWORDS or flat in _ALL_CODE or last in {"classes", "styles"}:
         return Where(path, name, Accept.NONE, world="code")
     first = _PARTS.findall(name)[:1]
     never = flat in _NOT_COPY or (last in _NOT_COPY and flat not in _COPY) or name.startswith(("data-", "@", "$"))
-    if attribute:
-        never = never or flat in _NOT_COPY_ATTRIBUTES
+    if attribute and flat in _NOT_COPY_ATTRIBUTES:
+        return Where(path, name, Accept.PROSE, "", SELDOM, world)  # name="email", but also name="Single visit"
     if never or (len(first) == 1 and first[0].lower() in {"icon", "class", "css", "color"}):
         return Where(path, name, Accept.SURE, "", SELDOM, world)
     copy = flat in _COPY or last in _COPY
@@ -150,7 +157,7 @@ def of_call(where: Where, callee: str) -> Where | None:
     """The place of a call's string arguments; None where the whole call is a test."""
     if _TESTS.match(callee):
         return None
-    if _DEVELOPERS.search(callee):
+    if _CODE_CALL.search(callee):
         return Where(where.path, "", Accept.NONE, world="code")
     if _NO_COPY_CALL.search(callee):
         return where._replace(accept=Accept.NONE, reason="argument of a function that shows nothing")

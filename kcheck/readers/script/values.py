@@ -1,5 +1,6 @@
 """Strings in a program: variables, objects, arrays, calls, defaults. Where one stands tells whether it may be copy."""
 
+import re
 from collections.abc import Callable
 
 from tree_sitter import Node
@@ -7,23 +8,28 @@ from tree_sitter import Node
 from kcheck.readers.embedded import Literal, Part
 from kcheck.readers.prose import looks_like_label, looks_like_prose
 from kcheck.readers.script.elements import read_broken, read_root
-from kcheck.readers.script.roles import CODE_TAGS, Accept, Where, named, of_call, of_variable
+from kcheck.readers.script.roles import CODE_TAGS, Accept, Where, last_word, named, of_call, of_variable
 from kcheck.readers.script.strings import holes, is_sum, literal_of, unwrapped
 from kcheck.readers.script.walk import Steps, Walk
 
 _SKIPPED = frozenset(
-    """import_statement comment type_annotation type_arguments type_parameters interface_declaration type_alias_declaration
-    literal_type union_type implements_clause ambient_declaration regex export_clause namespace_import
-    formal_parameters_type predefined_type import_require_clause html_comment hash_bang_line""".split()
+    """import_statement comment type_annotation type_arguments type_parameters interface_declaration
+    type_alias_declaration literal_type union_type implements_clause ambient_declaration regex export_clause
+    namespace_import formal_parameters_type predefined_type import_require_clause html_comment
+    hash_bang_line""".split()
 )
 # What stands in these stands where they stand themselves.
 _TRANSPARENT = frozenset(
-    """program statement_block return_statement export_statement parenthesized_expression as_expression satisfies_expression
-    non_null_expression await_expression type_assertion spread_element sequence_expression lexical_declaration
-    variable_declaration yield_expression else_clause if_statement switch_statement switch_body switch_default try_statement
-    catch_clause class_body template_substitution jsx_expression arguments internal_module""".split()
+    """program statement_block return_statement export_statement parenthesized_expression as_expression
+    satisfies_expression non_null_expression await_expression type_assertion spread_element
+    sequence_expression lexical_declaration variable_declaration yield_expression else_clause if_statement
+    switch_statement switch_body switch_default try_statement catch_clause class_body template_substitution
+    jsx_expression arguments internal_module""".split()
 )
 _COMPARES = frozenset({"===", "!==", "==", "!=", "<", ">", "<=", ">=", "in", "instanceof"})
+_ADDRESSES = frozenset("href to url path link".split())
+# Under these a list of strings is running text.
+_RUNNING = frozenset("paragraphs paragraph body content text copy intro story answer description".split())
 _FIGURE_KEYS = frozenset("value number stat figure percent percentage count amount end to".split())
 _TILE_REST = frozenset("suffix unit label text title description desc name caption".split())
 
@@ -72,6 +78,7 @@ def _object(walk: Walk, node: Node, where: Where) -> Steps:
     pairs = [(_key(walk, child), child) for child in node.named_children if child.type == "pair"]
     if any(key in {"@type", "@context"} for key, _ in pairs):
         where = where._replace(world="json-ld")
+    leads_on = where.kind != "button" and any(key.lower() in _ADDRESSES for key, _ in pairs)
     tile, fused = _tile(walk, pairs, where)
     if tile:
         walk.take(tile, where._replace(accept=Accept.ALL))
@@ -79,10 +86,10 @@ def _object(walk: Walk, node: Node, where: Where) -> Steps:
         if child.type != "pair":
             yield child, where
         elif child not in fused:
-            yield from _pair(walk, child, where)
+            yield from _pair(walk, child, where, leads_on=leads_on)
 
 
-def _pair(walk: Walk, node: Node, where: Where) -> Steps:
+def _pair(walk: Walk, node: Node, where: Where, *, leads_on: bool) -> Steps:
     key, inside = node.child_by_field_name("key"), node.child_by_field_name("value")
     if key is None or inside is None:
         return
@@ -92,7 +99,10 @@ def _pair(walk: Walk, node: Node, where: Where) -> Steps:
         yield key, where._replace(accept=Accept.PROSE, kind="heading", level=3)
         yield inside, where._replace(path=f'{where.path}["{name[:30]}"]', key="", accept=Accept.COPY)
         return
-    yield inside, named(where, name)
+    place = named(where, name)
+    if leads_on and name.lower() == "label":
+        place = place._replace(kind="link")  # { label: "Safety", href: "/safety" }
+    yield inside, place
 
 
 def _key(walk: Walk, pair: Node) -> str:
@@ -144,11 +154,21 @@ def _array(walk: Walk, node: Node, where: Where) -> Steps:
     items = [child for child in node.named_children if child.type != "comment"]
     if where.accept is Accept.PROSE and where.world != "code":
         said = [lit.decoded(walk.source.text) for item in items if (lit := literal_of(walk.tree, item))]
-        if len(said) > 1 and all(looks_like_prose(text) or looks_like_label(text) for text in said):
+        if _all_shown(said):
             where = where._replace(accept=Accept.LABEL)
     kind = "item" if where.kind in {"", "button", "heading"} else where.kind
+    if last_word(where.key or where.path) in _RUNNING:
+        kind = "text"
     for index, item in enumerate(items):
         yield item, where._replace(path=f"{where.path}[{index}]", kind=kind if unwrapped(item).type != "object" else "")
+
+
+def _all_shown(said: list[str]) -> bool:
+    """Whether the strings of a list are labels: `["Depression", "PTSD"]`, `["/a.png", "01", "Ada, MD", "Nurse"]`."""
+    shown = [text for text in said if " " in text or not re.search(r"[/\\_.\u2026]|^\d+$", text)]
+    if not all(looks_like_prose(text) or looks_like_label(text) for text in shown):
+        return False
+    return len(shown) > 1 and (len(shown) == len(said) or any(map(looks_like_prose, shown)))
 
 
 def _variable(walk: Walk, node: Node, where: Where) -> Steps:

@@ -50,7 +50,7 @@ class Walk:
             self._plain(literal, kind_of(where), where.path, where.level)
 
     def pass_by(self, said: str, start: int, end: int, where: Where) -> None:
-        """Count a string that is not read, if it may be copy all the same: not style, code or a message to developers."""
+        """Count a string that is not read, if it may be copy all the same: not style or a message to developers."""
         if where.world != "code" and surely_prose(said):
             self.unread.append(Unread(where.reason or "not taken for copy in its place", start, end, plain_words(said)))
 
@@ -75,7 +75,7 @@ def accepts(text: str, accept: Accept) -> bool:
     if accept is Accept.ALL:
         return True
     if accept is Accept.SURE:
-        return surely_prose(text)
+        return surely_prose(text) and (text.lstrip()[0].isupper() or text.rstrip()[-1] in ".!?")
     if accept is Accept.COPY:
         return could_be_copy(text)
     return looks_like_prose(text) or (accept is Accept.LABEL and looks_like_label(text))
