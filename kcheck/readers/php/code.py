@@ -29,6 +29,8 @@ _NO_COPY = re.compile(
     r"array_key_exists|home_url|esc_url|site_url|url|asset|route|config|env|view|mail|session|body_class|post_class|selected|checked)$",
     re.IGNORECASE,
 )
+_DEFAULTED = re.compile(r"^\\?(?:config|env|old|get_option|get_theme_mod|session)$")  # their second argument is shown if need be
+_DATE_FORMAT = re.compile(r"^(?:[dDjlNSwzWFmMntLoYyaABgGhHisuveIOPTZcrU](?:[\s,./:-]+|$)){2,}$")
 _GROUPS = frozenset(
     "if elseif while for foreach switch match function fn catch array list and or return echo use isset".split()
 )
@@ -179,6 +181,8 @@ class Php:
             found.append(Part("hole", found[-1].end, min(operand, found[-1].end + 1), PLACEHOLDER))
         literal = Literal(tuple(found), quote)
         decoded = literal.decoded(self.walk.source.text)
+        if _DATE_FORMAT.match(decoded) and not frame.echo:
+            return
         if frame.echo and frame.opener != "[":
             if self._echoed(frame, decoded):
                 self.shown.append(literal)
@@ -205,7 +209,7 @@ class Php:
             return where
         if _DEVELOPERS.match(callee):
             return Where(where.path, accept=Accept.NONE, reason="message to developers", world="code")
-        if _NO_COPY.match(callee):
+        if _NO_COPY.match(callee) and not (frame.index == 1 and _DEFAULTED.match(callee)):
             return Where(where.path, accept=Accept.NONE, reason=f"argument of {callee[-30:]}()")
         if _SPEAKS.match(callee):
             return where._replace(accept=max(where.accept, Accept.LABEL) if frame.index == 0 else Accept.NONE)

@@ -8,7 +8,6 @@ import re
 
 from kcheck.document import Comment
 from kcheck.readers.mask import Mask, Quoted, blank, unseen, value
-from kcheck.readers.prose import looks_like_prose
 from kcheck.readers.templates.elements import is_component
 from kcheck.readers.templates.gather import Gather
 from kcheck.readers.templates.hosts import plain_mask
@@ -137,15 +136,10 @@ def bound_attribute(gather: Gather, name: str, start: int, end: int) -> None:
     """The quoted expression of `:title="..."` or `v-bind:items="..."`, value `[start, end)`."""
     text = gather.source.text
     bare = re.sub(r"^(?:v-bind:|v-|:|x-|@)", "", name)
-    if _NO_COPY.match(bare) or not _STRING.search(text, start, end) or not looks_like_prose(_words(text[start:end])):
+    if _NO_COPY.match(bare) or not _STRING.search(text, start, end):
         return
     begin = start - 2 - len(bare)
     if bare.isidentifier() and text.startswith(f"{bare}=", begin):
         gather.expression(f"{bare}=({text[start:end]})", begin)
     else:
         gather.expression(text[start:end], start)
-
-
-def _words(code: str) -> str:
-    """What stands in the quotes of an expression."""
-    return " ".join(found.strip("\"'`") for found in re.findall(r"\"[^\"]*\"|'[^']*'|`[^`]*`", code)) + "."
