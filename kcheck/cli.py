@@ -108,6 +108,29 @@ def check(paths: tuple[str, ...], **flags: Any) -> int:
 
 
 @cli.command()
+@click.argument("paths", nargs=-1)
+@click.option("--diff", "mode", flag_value="diff", default=True, help="Print what would change (the default).")
+@click.option("--write", "mode", flag_value="write", help="Make the edits that keep the meaning.")
+@click.option("--review", "mode", flag_value="review", help="Walk through the others, one sentence at a time.")
+@click.option("--accept-all", "mode", flag_value="accept", help="Make every edit that --diff shows, unread.")
+@click.option("--min-level", type=_LEVELS, default="warning", help="Mend findings from this severity up.")
+@click.option("--select", multiple=True, help="Only these rules or categories (comma-separated).")
+@click.option("--ignore", multiple=True, help="Not these rules or categories (comma-separated).")
+@click.option("--stdin-filename", default="stdin.txt", help="The name, and so the format, of standard input.")
+@_rules_option
+def fix(paths: tuple[str, ...], mode: str, stdin_filename: str, **flags: Any) -> int:
+    """Show or make the suggested edits (`-` reads standard input and prints the result)."""
+    from kcheck.commands.fix import mend
+
+    settings = Settings(
+        select=_names(flags["select"]), ignore=_names(flags["ignore"]), min_level=Severity(flags["min_level"])
+    )
+    rulebook = _rulebook(flags["rules_file"])
+    check_names(settings, rulebook)
+    return mend(paths or (".",), rulebook, settings, mode, stdin_filename)
+
+
+@cli.command()
 @click.argument("rule")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 @_rules_option

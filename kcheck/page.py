@@ -4,13 +4,13 @@ Today a page is one document. Layouts and shared components will join here, and 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, Literal
 
 from kcheck.derived import Pattern
-from kcheck.document import Block, Document, Sentence
+from kcheck.document import Block, Document, Piece, Sentence
 from kcheck.rulebook import Fact, Rulebook
 
 Voice = Literal["promotional", "informational"]
@@ -51,6 +51,16 @@ class Page:
             for pattern in self.rulebook.gate.open(block.plain):
                 found.setdefault(pattern, []).append(index)
         return found
+
+    def with_block(self, index: int, text: str) -> "Page":
+        """The same page with other words in one block, where alone it is looked at; what is true of the page stays."""
+        block = replace(self.blocks[index], text=text, pieces=(Piece(0, len(text), 0, len(text), True),), marks=())
+        blocks = (*self.blocks[:index], block, *self.blocks[index + 1 :])
+        page = replace(self, document=replace(self.document, blocks=blocks))
+        vars(page)["facts"] = self.facts
+        vars(page)["heading_index"] = self.heading_index
+        vars(page)["_open"] = {pattern: [index] for pattern in self.rulebook.gate.open(block.plain)}
+        return page
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -13,6 +13,7 @@ from kcheck.locate import locate, locate_disclosure
 from kcheck.page import Page, compose
 from kcheck.read import read_file, read_stdin
 from kcheck.readers import READERS, Reader, reader_for
+from kcheck.rewrite.offer import offers
 from kcheck.rulebook import Rulebook
 from kcheck.settings import Settings
 from kcheck.settle import settle
@@ -30,6 +31,8 @@ def check_page(page: Page, settings: Settings) -> PageResult:
     active = [rule for rule in book.rules if not rule.profiles or settings.profile in rule.profiles]
     struck = [(rule, match) for rule in active for match in find_phrases(page, rule)]
     settled = settle(struck, book)
+    wanted = [row for row in settled if settings.wants(row[0].id, row[0].category)]
+    offered = offers(page, wanted) if settings.suggest else [()] * len(wanted)
     claims = [(rule.category, match) for rule, match, _, _ in settled]
     return PageResult(
         path=page.document.source.path,
@@ -40,11 +43,7 @@ def check_page(page: Page, settings: Settings) -> PageResult:
         page_type=page.page_type,
         notes=page.document.notes,
         unread=page.document.unread,
-        findings=tuple(
-            locate(page, rule, match, severity, sure)
-            for rule, match, severity, sure in settled
-            if settings.wants(rule.id, rule.category)
-        ),
+        findings=tuple(locate(page, *row, suggestions) for row, suggestions in zip(wanted, offered, strict=True)),
         disclosures=tuple(
             locate_disclosure(page, disclosure, judge(page, disclosure, claims))
             for disclosure in book.disclosures

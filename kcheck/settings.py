@@ -11,7 +11,10 @@ from kcheck.rulebook import Rulebook
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user asked for. `select` and `ignore` hold rule ids, disclosure ids and categories."""
+    """What the user asked for. `select` and `ignore` hold rule ids, disclosure ids and categories.
+
+    `suggest` looks for other wordings too, which takes longer than finding the words.
+    """
 
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
@@ -22,6 +25,7 @@ class Settings:
     profile: str = "us"
     max_bytes: int = MAX_BYTES
     strict: bool = False
+    suggest: bool = True
 
     def wants(self, *names: str) -> bool:
         """Whether something under any of these names is to be looked for."""

@@ -54,9 +54,9 @@ SCHEMA = {
                 },
             },
         },
-        "pages": {"type": "array", "items": {"required": ["path", "words", "voice", "voice_reason", "page_type", "notes"]}},
+        "pages": {"type": "array", "items": {"required": ["path", "words", "words_unread", "voice", "voice_reason", "page_type", "notes"]}},
         "skipped": {"type": "array", "items": {"required": ["path", "reason"]}},
-        "summary": {"required": ["pages", "words", "findings", "disclosures_lacking", "skipped", "hidden"]},
+        "summary": {"required": ["pages", "words", "words_unread", "findings", "disclosures_lacking", "skipped", "hidden"]},
     },
 }  # fmt: skip
 

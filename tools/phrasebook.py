@@ -20,10 +20,13 @@ from kcheck.finding import DisclosureRow, Finding
 from kcheck.readers.text import read_text
 from kcheck.rulebook import Rulebook
 from kcheck.run import check_source
+from kcheck.settings import Settings
 from kcheck.source import Source
 
 FOLDER = Path(__file__).parent.parent / "tests" / "phrasebook"
 PREAMBLE = "Ketamine Infusion Therapy at Northfield Clinic\n\n"
+
+_SETTINGS = Settings(suggest=False)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Tally:
 def findings_of(book: Rulebook, copy: str) -> tuple[Finding, ...]:
     """The findings in a piece of copy standing on a page about ketamine infusions; the preamble's own left out."""
     source = Source("phrase.txt", PREAMBLE + copy.replace("\n", "\n\n"))
-    return tuple(f for f in check_source(source, read_text, book).findings if f.span.start >= len(PREAMBLE))
+    return tuple(f for f in check_source(source, read_text, book, _SETTINGS).findings if f.span.start >= len(PREAMBLE))
 
 
 def tally(book: Rulebook, path: Path) -> Tally:
@@ -121,7 +124,7 @@ def statuses(book: Rulebook, path: Path) -> list[Statuses]:
 
 def _rows(book: Rulebook, copy: str) -> dict[str, DisclosureRow]:
     source = Source("phrase.txt", re.sub(r"\n+", "\n\n", copy))
-    return {row.disclosure: row for row in check_source(source, read_text, book).disclosures}
+    return {row.disclosure: row for row in check_source(source, read_text, book, _SETTINGS).disclosures}
 
 
 def print_statuses(book: Rulebook, *, show: bool) -> None:

@@ -5,7 +5,7 @@ Lines are made of (text, style) parts; plain output drops the styles, a terminal
 
 from collections.abc import Iterator
 
-from kcheck.finding import DisclosureRow, Finding, PageResult, Report
+from kcheck.finding import DisclosureRow, Finding, PageResult, Report, Suggestion
 from kcheck.reporters.summary import summary_line
 
 Part = tuple[str, str]
@@ -64,11 +64,18 @@ def _finding(finding: Finding) -> Iterator[Line]:
     yield [("    ", ""), (" " * len(before), ""), ("^" * len(words), style)]
     yield [("    ", ""), (finding.message, "")]
     for suggestion in finding.suggestions:
-        wording = f'"{suggestion.replacement}"' if suggestion.replacement else "remove these words"
-        yield [("    try: ", "green"), (wording, "green"), (f"  ({suggestion.note})" if suggestion.note else "", "dim")]
+        yield [("    try: ", "green"), (_wording(finding, suggestion), "green")]
     if finding.advice:
         yield [("    do: ", "green"), (finding.advice, "")]
     yield []
+
+
+def _wording(finding: Finding, suggestion: Suggestion) -> str:
+    """What a suggestion says, and whether it stands for the marked words or for their sentence."""
+    whole = suggestion.start < finding.span.start or suggestion.end > finding.span.end + 1
+    if not suggestion.words:
+        return "leave this sentence out" if whole else "leave these words out"
+    return f'"{suggestion.words}"' + (" (for the sentence)" if whole else "")
 
 
 def _excerpt(finding: Finding) -> tuple[str, str, str]:

@@ -163,12 +163,46 @@ def test_an_empty_file_is_checked_and_a_folder_without_pages_is_not(
 
 
 def test_formats_that_are_not_read_are_counted_in_a_folder(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (site / "page.tsx").write_text("export default () => <p>miracle</p>", encoding="utf-8")
+    (site / "page.adoc").write_text("= A miracle", encoding="utf-8")
     main(["check", "."])
     out = capsys.readouterr().out
-    assert "page.tsx: this format (.tsx) is not read" in out
+    assert "page.adoc: this format (.adoc) is not read" in out
     assert "1 file not checked" in out
     assert main(["check", ".", "--strict"]) == 3
+
+
+def test_a_bundle_is_skipped_and_said_to_be_generated(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "app.js").write_text("!function(){" + "var a=b(c,'x');if(a){d(e)}" * 1_000 + "}()", encoding="utf-8")
+    main(["check", ".", "--exit-zero"])
+    out = capsys.readouterr().out
+    assert "app.js: generated, not read: minified: very long lines" in out
+    assert "1 file not checked" in out
+    assert main(["check", "app.js"]) == 3
+
+
+def test_scripts_that_hold_no_page_pass_in_a_folder(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "__tests__").mkdir()
+    for name in ("hero.test.tsx", "next.config.mjs", "types.d.ts", "Hero.stories.tsx", "__tests__/hero.tsx"):
+        (site / name).write_text("export const title = 'Our miracle ketamine';", encoding="utf-8")
+    (site / "hero.tsx").write_text("export const Hero = () => <h1>Our miracle ketamine</h1>;", encoding="utf-8")
+    main(["check", ".", "--format", "json"])
+    assert [page["path"] for page in json.loads(capsys.readouterr().out)["pages"]] == [
+        "bad.txt",
+        "clean.txt",
+        "hero.tsx",
+    ]
+    main(["check", "hero.test.tsx", "--format", "json"])
+    assert [page["path"] for page in json.loads(capsys.readouterr().out)["pages"]] == ["hero.test.tsx"]
+
+
+def test_words_that_may_be_copy_and_are_not_read_are_counted(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "go.ts").write_text("router.push('/x', 'this is the title of it')", encoding="utf-8")
+    main(["check", "go.ts"])
+    assert "6 words that may be copy not read" in capsys.readouterr().out
+    main(["check", "go.ts", "--format", "json"])
+    report = json.loads(capsys.readouterr().out)
+    assert report["pages"][0]["words_unread"] == {"argument of a function that shows nothing": 6}
+    assert report["summary"]["words_unread"] == 6
 
 
 RULES = [

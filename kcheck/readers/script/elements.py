@@ -244,7 +244,7 @@ def _expression(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:
     elif kind not in _NOTHING:
         flow.join("")
         flow.build.placeholder(*tree.span(node))
-        yield node, Where(kind=frame.kind if frame.kind not in {"link", "button"} else "", level=frame.level)
+        yield node, Where(kind=frame.kind if frame.kind not in {"link", "button", "text"} else "", level=frame.level)
 
 
 def _either(walk: Walk, node: Node, flow: Flow, frame: Frame) -> Steps:

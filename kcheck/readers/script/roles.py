@@ -50,7 +50,7 @@ _COPY = frozenset(KIND_OF_KEY) | frozenset(
     note notes paragraph paragraphs message blurb bio credentials specialty location address hours phone detail
     details stat number suffix prefix unit period html __html markdown footnote warning badge credit attribution
     frequency includes conditions symptoms risks effects contraindications sub small legal fineprint caveat
-    takeaway reason reasons keyword city state default children statement term definition
+    takeaway reason reasons keyword city state children statement term definition
 """.split()
 )
 _NOT_COPY = frozenset(
@@ -92,7 +92,7 @@ _METADATA = re.compile(r"^(?:generateMetadata|metadata|seo|meta|(?:\w+)?(?:Seo|S
 
 # Nothing in these is shown to anybody, however deep: messages to developers, analytics, requests, class names.
 _CODE_CALL = re.compile(
-    r"^(?:console|logger|log|winston|pino|Sentry|debug|invariant|assert|warning|process|chalk)\b"
+    r"^(?:error$|warn$|printWarning$|console|logger|log|winston|pino|Sentry|debug|invariant|assert|warning|process|chalk)\b"
     r"|(?:^|\.)(?:assert\w*|invariant|warn|captureException|captureMessage|\w*Error|\w*Exception)$"
     r"|(?:^|\.)(?:gtag|track\w*|capture|identify|dataLayer\.push|fetch|cn|cx|clsx|cva|tv|twMerge|twJoin|class[Nn]ames)$"
     r"|^axios\b"

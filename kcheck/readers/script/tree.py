@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import tree_sitter_typescript
 from tree_sitter import Language, Node, Parser, Query, QueryCursor
@@ -25,7 +25,7 @@ class Tree:
     text: str
     data: bytes
     root: Node
-    language: Language
+    typescript: bool  # the grammar without elements
 
     @cached_property
     def _wide(self) -> tuple[list[int], list[int]]:
@@ -65,16 +65,25 @@ class Tree:
 
     def all_of(self, kind: str) -> list[Node]:
         """Every node of a kind, in order."""
-        query = Query(self.language, f"({kind}) @it")
-        nodes = QueryCursor(query).captures(self.root).get("it", [])
+        nodes = QueryCursor(_query(self.typescript, kind)).captures(self.root).get("it", [])
         return sorted(nodes, key=lambda node: (node.start_byte, -node.end_byte))
+
+
+@cache
+def _language(typescript: bool) -> Language:
+    return Language(
+        tree_sitter_typescript.language_typescript() if typescript else tree_sitter_typescript.language_tsx()
+    )
+
+
+@cache
+def _query(typescript: bool, kind: str) -> Query:
+    return Query(_language(typescript), f"({kind}) @it")  # some milliseconds to make
 
 
 def parse(text: str, suffix: str) -> Tree:
     """A script's tree. Every suffix but TypeScript's own may hold elements."""
-    plain = suffix.lower() in _TYPESCRIPT_ONLY
-    grammar = tree_sitter_typescript.language_typescript if plain else tree_sitter_typescript.language_tsx
-    language = Language(grammar())
+    typescript = suffix.lower() in _TYPESCRIPT_ONLY
     data = _LONELY.sub("\ufffd", text).replace("\x00", " ").encode()
     masked = _NUMBERED.sub(lambda tag: tag[1] + b"i" * len(tag[2]), _AMPERSAND.sub(b"|", data))
-    return Tree(text, data, Parser(language).parse(masked).root_node, language)
+    return Tree(text, data, Parser(_language(typescript)).parse(masked).root_node, typescript)

@@ -1,5 +1,6 @@
 """One walk over a script's tree: what is gathered on the way, and the driver that keeps deep nesting off the stack."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Union
@@ -15,6 +16,7 @@ from kcheck.readers.script.roles import Accept, Where
 from kcheck.readers.script.tree import Tree
 from kcheck.source import Source
 
+_IN_LIST = re.compile(r"\[\d+\]$")
 # What a step may ask for: a node to be visited in a place, or other steps to be taken first.
 Steps = Iterator[Union[tuple[Node, Where], "Steps"]]
 Visit = Callable[["Walk", Node, Where], Steps]
@@ -83,7 +85,7 @@ def accepts(text: str, accept: Accept) -> bool:
 
 def kind_of(where: Where) -> str:
     """What the block in a place is: by its key, or an item of a list."""
-    return where.kind or ("item" if where.path.endswith("]") else "text")
+    return where.kind or ("item" if _IN_LIST.search(where.path) else "text")
 
 
 def drive(walk: Walk, visit: Visit, node: Node) -> None:
