@@ -1,4 +1,4 @@
-"""Strings in PHP: what is echoed flows with the HTML around it; arrays, variables and arguments make blocks of their own."""
+"""Strings in PHP: what is echoed flows with the HTML around it; arrays, variables and arguments make blocks."""
 
 import re
 from dataclasses import dataclass, field
@@ -13,8 +13,10 @@ from kcheck.readers.script.walk import Walk, accepts
 
 _STRINGS = frozenset({"single", "double", "heredoc", "nowdoc"})
 _CLOSES = {")": "(", "]": "[", "}": "{"}
-_SPEAKS = re.compile(r"^\\?(?:_|__|_e|_x|_ex|_n|_nx|t|trans|gettext|lang|esc_(?:html|attr)(?:__|_e|_x|_ex)?|wp_kses(?:_post)?|wpautop|nl2br|"
-                     r"htmlspecialchars|htmlentities|sprintf|printf|print|apply_filters|ucfirst|do_shortcode|e)$")  # fmt: skip
+_SPEAKS = re.compile(
+    r"^\\?(?:_|__|_e|_x|_ex|_n|_nx|t|trans|gettext|lang|esc_(?:html|attr)(?:__|_e|_x|_ex)?|wp_kses(?:_post)?|wpautop|"
+    r"nl2br|htmlspecialchars|htmlentities|sprintf|printf|print|apply_filters|ucfirst|do_shortcode|e)$"
+)
 _PRINTS = re.compile(
     r"^\\?(?:_e|_ex|esc_(?:html|attr)_e|esc_(?:html|attr)_ex|printf|vprintf|print|the_\w+|bloginfo|wp_title)$"
 )
@@ -29,7 +31,9 @@ _NO_COPY = re.compile(
     r"array_key_exists|home_url|esc_url|site_url|url|asset|route|config|env|view|mail|session|body_class|post_class|selected|checked)$",
     re.IGNORECASE,
 )
-_DEFAULTED = re.compile(r"^\\?(?:config|env|old|get_option|get_theme_mod|session)$")  # their second argument is shown if need be
+_DEFAULTED = re.compile(
+    r"^\\?(?:config|env|old|get_option|get_theme_mod|session)$"
+)  # their second argument is shown if need be
 _DATE_FORMAT = re.compile(r"^(?:[dDjlNSwzWFmMntLoYyaABgGhHisuveIOPTZcrU](?:[\s,./:-]+|$)){2,}$")
 _GROUPS = frozenset(
     "if elseif while for foreach switch match function fn catch array list and or return echo use isset".split()
@@ -44,7 +48,7 @@ class _Frame:
 
     opener: str = ""
     callee: str = ""
-    where: Where = Where()
+    where: Where = field(default_factory=Where)
     echo: bool = False
     drop: bool = False  # a subscript, or what is compared
     index: int = 0
@@ -79,48 +83,60 @@ class Php:
         stack = [_Frame(echo=region.prints)]
         printing, before = region.prints, Token("", region.start, region.start)
         for token in region.tokens:
-            frame, kind = stack[-1], token.kind
-            said = text[token.start : token.end] if kind in {"name", "variable", "member"} else ""
-            if kind == "comment":
-                self.comments.append(
-                    Comment(text[token.start + 2 : token.end].removesuffix("*/"), token.start, token.end)
-                )
+            if token.kind == "comment":
+                said = text[token.start + 2 : token.end].removesuffix("*/")
+                self.comments.append(Comment(said, token.start, token.end))
                 continue
-            if kind in _STRINGS:
-                self._string(frame, token, text)
-            elif kind in {"(", "[", "{"}:
+            if token.kind in {"(", "[", "{"}:
                 self._open(stack, token, before, text)
                 printing = printing or bool(_PRINTS.match(stack[-1].callee))
-            elif kind in _CLOSES:
-                self._flush(frame)
-                if frame.opener and len(stack) > 1:
+            elif token.kind in _CLOSES:
+                self._flush(stack[-1])
+                if len(stack) > 1:
                     self._close(stack.pop())
-                if stack[-1].operand < 0 and kind != "}":
+                if stack[-1].operand < 0 and token.kind != "}":
                     stack[-1].operand = token.start
-            elif kind in {",", ";", "?", ":", "coalesce"}:
-                self._separate(frame, kind, before, text)
-            elif kind == "arrow":
-                if len(frame.parts) == 1 and frame.parts[0].kind == "text" and frame.operand < 0:
-                    frame.key = text[frame.parts[0].start : frame.parts[0].end]
-                frame.parts, frame.operand = [], -1
-            elif kind == "compare":
-                frame.compared = True
-            elif kind == "=":
-                name = text[before.start : before.end].rpartition("$")[2].rpartition(">")[2]
-                if before.kind in {"variable", "member", "name"} and frame.opener in {"", "{", "("}:
-                    frame.where = of_variable(name)
-                frame.parts, frame.operand = [], -1
-            elif said in _PRINTING:
-                frame.echo = printing = True
-            elif said in {"return", "case", "else"}:
-                frame.compared, frame.where, frame.operand = said == "case", Where(), -1
-            elif kind != "." and frame.operand < 0:
-                frame.operand = token.start
+            elif token.kind in {"name", "variable", "member"}:
+                printing = self._word(stack[-1], token, text) or printing
+            else:
+                self._token(stack[-1], token, before, text)
             before = token
         while stack:
             self._flush(stack[-1])
             self._close(stack.pop())
         return printing
+
+    def _word(self, frame: _Frame, token: Token, text: str) -> bool:
+        """A name or variable; whether it is one that prints."""
+        said = text[token.start : token.end]
+        if said in _PRINTING:
+            frame.echo = True
+            return True
+        if said in {"return", "case", "else"}:
+            frame.compared, frame.where, frame.operand = said == "case", Where(), -1
+        elif frame.operand < 0:
+            frame.operand = token.start
+        return False
+
+    def _token(self, frame: _Frame, token: Token, before: Token, text: str) -> None:
+        kind = token.kind
+        if kind in _STRINGS:
+            self._string(frame, token, text)
+        elif kind in {",", ";", "?", ":", "coalesce"}:
+            self._separate(frame, kind, before, text)
+        elif kind == "arrow":
+            if len(frame.parts) == 1 and frame.parts[0].kind == "text" and frame.operand < 0:
+                frame.key = text[frame.parts[0].start : frame.parts[0].end]
+            frame.parts, frame.operand = [], -1
+        elif kind == "compare":
+            frame.compared = True
+        elif kind == "=":
+            name = text[before.start : before.end].rpartition("$")[2].rpartition(">")[2]
+            if before.kind in {"variable", "member", "name"} and frame.opener in {"", "{", "("}:
+                frame.where = of_variable(name)
+            frame.parts, frame.operand = [], -1
+        elif kind != "." and frame.operand < 0:
+            frame.operand = token.start
 
     def _string(self, frame: _Frame, token: Token, text: str) -> None:
         own = list(parts(text, token))

@@ -18,7 +18,8 @@ from kcheck.readers.templates.scan import VOID, Attribute, Tag
 
 _KINDS = {
     **dict.fromkeys("title heading headline question trigger summary h subtitle header".split(), "h3"),
-    **dict.fromkeys("button cta btn".split(), "button"), **dict.fromkeys("quote blockquote testimonial".split(), "blockquote"),
+    **dict.fromkeys("button cta btn".split(), "button"),
+    **dict.fromkeys("quote blockquote testimonial".split(), "blockquote"),
     **dict.fromkeys("item li step".split(), "li"), **dict.fromkeys("cell td".split(), "td"), "label": "label",
     "caption": "caption", "link": "a", "option": "li",
 }  # fmt: skip
@@ -35,7 +36,7 @@ _BOUND = re.compile(
 
 
 def name_masks(text: str, tags: Iterable[Tag], *, components: bool) -> Iterator[Mask]:
-    """Masks for the names of tags that HTML would misread. `components`: capital letters and `<div />` mean something."""
+    """Masks for the names of tags that HTML would misread. `components`: capitals and `<div />` mean something."""
     open_names: dict[str, list[str]] = {}
     for tag in tags:
         if not tag.name:  # a fragment, <> or </>

@@ -1,4 +1,4 @@
-"""Expressions of JavaScript in markup, `{...}` in Svelte, Astro and MDX and quoted ones in Vue: words in place and aside.
+"""Expressions of JavaScript in markup, `{...}` in Svelte, Astro and MDX and quoted ones in Vue.
 
 A literal flows with the text around it. Other strings of an expression (`{faqs.map(...)}`, `items={[...]}`) are read by
 the reader of scripts, in which an element that the expression holds is only a nought.

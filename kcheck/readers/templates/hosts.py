@@ -97,7 +97,7 @@ def plain_mask(text: str, found: Found) -> Mask:
 
 
 def _hidden(text: str, found: Found) -> Mask:
-    return (unseen(text, found.start, found.end) if found.context in {"text", "value"} else blank(found.start, found.end))
+    return unseen(text, found.start, found.end) if found.context in {"text", "value"} else blank(found.start, found.end)
 
 
 def _statement(gather: Gather, found: Found, inner: tuple[int, int], titles: list[str]) -> None:

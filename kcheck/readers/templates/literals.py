@@ -1,4 +1,4 @@
-"""Words in the expressions of a template: `{{ 'Book now' | t }}`, `<%= link_to "Our doctors", path %>`, `{x ? "Yes, today" : "No"}`.
+"""Words in the expressions of a template: `{{ 'Book now' | t }}`, `<%= link_to "Our doctors", path %>`.
 
 What is printed flows with the HTML around it, so the literal stays in the copy and the code around it is masked.
 """

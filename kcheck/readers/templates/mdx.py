@@ -16,11 +16,16 @@ from kcheck.readers.templates.gather import Gather
 from kcheck.readers.templates.scan import Language, Tag, scan
 from kcheck.source import Source
 
-_CODE = re.compile(r"^[ \t>]*(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)|(?<![`\\])(`++)(?:[^\n`]|\n(?!\s*\n))*?(?<!`)\2(?!`)",
-                   re.DOTALL | re.MULTILINE)  # fmt: skip
+_CODE = re.compile(
+    r"^[ \t>]*(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)"
+    r"|(?<![`\\])(`++)(?:[^\n`]|\n(?!\s*\n))*?(?<!`)\2(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
 _MODULE = re.compile(r"^(?:import|export)\b", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\r?\n|\Z)")
-_BRACKET = re.compile(r"\"(?:\\.|[^\"\\\n])*+\"|'(?:\\.|[^'\\\n])*+'|`(?:\\.|[^`\\])*+`|//[^\n]*|/\*.*?\*/|[{}()\[\]]", re.DOTALL)
+_BRACKET = re.compile(
+    r"\"(?:\\.|[^\"\\\n])*+\"|'(?:\\.|[^'\\\n])*+'|`(?:\\.|[^`\\])*+`|//[^\n]*|/\*.*?\*/|[{}()\[\]]", re.DOTALL
+)
 
 
 def read_mdx(source: Source) -> Document:
@@ -55,12 +60,19 @@ def _modules(text: str, start: int) -> list[tuple[int, int]]:
     while module := _MODULE.search(text, at):
         depth, at, begin = 0, module.end(), module.start()
         before = text[start:begin].rstrip(" \t")
-        if before.strip() and not before.endswith("\n\n") and not before.endswith("\n\r\n") and not (found and not text[found[-1][1] : begin].strip()):
+        if (
+            before.strip()
+            and not before.endswith("\n\n")
+            and not before.endswith("\n\r\n")
+            and not (found and not text[found[-1][1] : begin].strip())
+        ):
             continue  # a word in a paragraph
         while True:
             line = _BLANK_LINE.search(text, at)
             stop = line.start() if line else len(text)
-            depth += sum((mark in "{([") - (mark in "})]") for mark in _BRACKET.findall(text, at, stop) if len(mark) == 1)
+            depth += sum(
+                (mark in "{([") - (mark in "})]") for mark in _BRACKET.findall(text, at, stop) if len(mark) == 1
+            )
             at = stop + 1
             if depth <= 0 or line is None:
                 break
@@ -76,6 +88,9 @@ def _alone(text: str, tags: list[Tag]) -> list[Mask]:
         line = text.rfind("\n", 0, tag.start) + 1
         stop = text.find("\n", tag.end)
         alone = not text[line : tag.start].strip() and not text[tag.end : stop if stop >= 0 else len(text)].strip()
-        if alone and (is_component(tag.name) or (tag.name and tag.name not in KINDS and tag.name not in {"script", "style", "pre", "img", "br"})):
+        if alone and (
+            is_component(tag.name)
+            or (tag.name and tag.name not in KINDS and tag.name not in {"script", "style", "pre", "img", "br"})
+        ):
             masks.append(Mask(tag.start, tag.end, "", " "))
     return masks

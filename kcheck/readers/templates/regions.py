@@ -20,12 +20,12 @@ from kcheck.readers.templates.scan import Found
 _PLAIN = frozenset(
     """
     if elseif else endif unless endunless isset endisset empty endempty auth endauth guest endguest production
-    endproduction env endenv hassection section endsection show stop yield sectionmissing switch case break default endswitch for endfor
-    foreach endforeach forelse endforelse while endwhile continue class style checked selected disabled required include
-    includeif includewhen extends push endpush pushonce endpushonce prepend endprepend stack once endonce php endphp csrf
-    method error enderror props aware slot endslot component endcomponent livewire livewirestyles livewirescripts vite
-    verbatim endverbatim lang json js inject parent can endcan cannot endcannot fragment endfragment session endsession
-    use dd dump append overwrite each choice
+    endproduction env endenv hassection section endsection show stop yield sectionmissing switch case break default
+    endswitch for endfor foreach endforeach forelse endforelse while endwhile continue class style checked selected
+    disabled required include includeif includewhen extends push endpush pushonce endpushonce prepend endprepend
+    stack once endonce php endphp csrf method error enderror props aware slot endslot component endcomponent
+    livewire livewirestyles livewirescripts vite verbatim endverbatim lang json js inject parent can endcan cannot
+    endcannot fragment endfragment session endsession use dd dump append overwrite each choice
 """.split()
 )
 _NAME = re.compile(r"@([A-Za-z]+)(?=[^\w]|$)")

@@ -1,4 +1,4 @@
-"""One pass over a template: where its own syntax stands in the HTML around it, and the tags and attributes of that HTML.
+"""One pass over a template: where its own syntax stands in the HTML around it, and that HTML's tags and attributes.
 
 What a piece of template syntax may be masked with depends on where it stands: `{{ x }}` in text is a word, in a tag it
 is white space, and inside `<{{ tag }}>` it is the tag's name. No tree is made: broken templates are the rule.
@@ -275,11 +275,15 @@ def _code(state: Scan, stack: _Stack, top: _Code, at: int, end: int) -> int:
             outer.islands.extend(top.islands)
     elif mark == "`":
         stack.append("`")
-    elif mark == "<":
-        if state.language.islands and _OPERAND_BEFORE.search(text, max(top.start, found.start() - 40), found.start()):
-            stack.append(_Island(found.start()))
-            return found.start()
+    elif mark == "<" and state.language.islands and _stands_alone(text, top, found.start()):
+        stack.append(_Island(found.start()))
+        return found.start()
     return found.end()
+
+
+def _stands_alone(text: str, code: _Code, at: int) -> bool:
+    """Whether `<` begins an element, and compares nothing."""
+    return bool(_OPERAND_BEFORE.search(text, max(code.start, at - 40), at))
 
 
 def _template(state: Scan, stack: _Stack, at: int, end: int) -> int:
