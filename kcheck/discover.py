@@ -21,7 +21,7 @@ UNREAD = frozenset({
 _SELDOM_COPY = frozenset({".json", ".yaml", ".yml", ".toml", ".xml"})
 # Scripts about the site's code: in a folder they pass unnamed.
 _NO_PAGE = re.compile(
-    r"\.(?:test|spec|stories|story|config|d|setup|e2e|cy)\.[cm]?[jt]sx?$|^(?:setupTests|jest|gulpfile|gruntfile)\.",
+    r"\.(?:test|spec|stories|story|config|d|setup|e2e|cy)\.[cm]?[jt]sx?$|^(?:setupTests|jest|gulpfile|gruntfile)\.|Test\.php$",
     re.I,
 )
 _TESTS = frozenset({"__tests__", "__mocks__", "__snapshots__", "cypress", "e2e"})

@@ -21,7 +21,7 @@ _PRINTS = re.compile(
     r"^\\?(?:_e|_ex|esc_(?:html|attr)_e|esc_(?:html|attr)_ex|printf|vprintf|print|the_\w+|bloginfo|wp_title)$"
 )
 _DEVELOPERS = re.compile(
-    r"^\\?(?:error_log|trigger_error|die|exit|wp_die|var_dump|print_r|assert|debug|log|\w*(?:Exception|Error))$"
+    r"^(?:error_log|trigger_error|die|exit|wp_die|var_dump|print_r|assert\w*|expect\w*|debug|log|syslog|\w*(?:Exception|Error))$"
 )
 _NO_COPY = re.compile(
     r"^\\?(?:(?:wp_)?date(?:_i18n|_create)?|gmdate|strftime|strtotime|get_the_date|the_(?:time|date)|number_format|str_\w+|substr\w*|strpos|"
@@ -166,8 +166,11 @@ class Php:
                 frame.operand = -1
             stack.append(_Frame("[", where=frame.place() if not frame.drop else Where(accept=Accept.NONE)))
         else:
+            callee = callee.rpartition("\\")[2]
             plain = not callee or callee.lower() in _GROUPS
             where, echo = frame.place(), (frame.echo and not frame.drop) or bool(_PRINTS.match(callee))
+            if _DEVELOPERS.match(frame.callee) or where.world == "code":
+                where, echo = Where(where.path, accept=Accept.NONE, reason="message to developers", world="code"), False
             stack.append(_Frame("(", "" if plain else callee, where, echo, drop=frame.drop))
             if plain and frame.operand == before.start:
                 frame.operand = -1
@@ -221,7 +224,7 @@ class Php:
     def _argument(self, frame: _Frame, decoded: str) -> Where:
         """The place of a string that is an argument of a call, or none."""
         where, callee = frame.place(), frame.callee
-        if not callee:
+        if not callee or where.world == "code":
             return where
         if _DEVELOPERS.match(callee):
             return Where(where.path, accept=Accept.NONE, reason="message to developers", world="code")

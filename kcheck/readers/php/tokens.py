@@ -30,6 +30,7 @@ _INSIDE = re.compile(
     r"\\(?:u\{[0-9a-fA-F]+\}|x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)|\{\$[^{}]*\}|\$\{[^{}]*\}|\$[A-Za-z_]\w*(?:->\w+|\[[^\]\s]*\])?",
     re.DOTALL,
 )
+_ESCAPED = frozenset('nrtvfe\\$"ux01234567')  # in double quotes; a backslash before another character is one
 _MEANING = {"n": "\n", "t": "\t", "r": "\n", "v": " ", "f": " ", "e": " "}
 
 
@@ -88,6 +89,8 @@ def parts(text: str, token: Token) -> Iterator[Part]:
     for found in _INSIDE.finditer(text, start, end) if token.kind != "nowdoc" else ():
         what = found.group()
         if token.kind == "single" and what[:2] not in {"\\\\", "\\'"}:
+            continue
+        if token.kind != "single" and what[0] == "\\" and what[1] not in _ESCAPED:
             continue
         if found.start() > at:
             yield Part("text", at, found.start())

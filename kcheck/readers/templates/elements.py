@@ -39,8 +39,9 @@ def name_masks(text: str, tags: Iterable[Tag], *, components: bool) -> Iterator[
     """Masks for the names of tags that HTML would misread. `components`: capitals and `<div />` mean something."""
     open_names: dict[str, list[str]] = {}
     for tag in tags:
-        if not tag.name:  # a fragment, <> or </>
-            yield Mask(tag.start, tag.end, "", "\u2060")
+        if not tag.name:
+            if text[tag.start : tag.end] in {"<>", "</>"}:  # a fragment
+                yield Mask(tag.start, tag.end)
             continue
         start = tag.start + 1 + tag.closing
         end = start + len(tag.name)

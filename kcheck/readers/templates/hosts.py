@@ -36,7 +36,7 @@ def contents_unseen(gather: Gather, start: int) -> list[tuple[int, int]]:
             lost.add(name)
             continue
         found.append((opening.start(), closing.end()))
-        gather.masks.append(blank(opening.start(), closing.end()))
+        gather.masks.append(unseen(text, opening.start(), closing.end()))
         if name == "comment":
             gather.comments.append(Comment(text[opening.end() : closing.start()], opening.start(), closing.end()))
         elif name == "schema":
