@@ -28,7 +28,7 @@ _SMALL = frozenset(
 _CODE = re.compile(
     r"""
     ^\#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$
-    | ^\s*(?:[a-z][a-z0-9+.-]*:(?://|(?=\S+$))|//|/\*|/\w|\./|\.\./|[@~]/|\#!|<\?|use\s(?:client|server|strict)$)
+    | ^\s*(?:[a-z][a-z0-9+.-]*:(?://|(?=\S+$))|(?:mailto|tel|sms|data|blob):|//|/\*|/\w|\./|\.\./|[@~]/|\#!|<\?|use\s(?:client|server|strict)$)
     | => | ===? | !== | && | \|\| | \w\(\) | \w\((?!s\))[^()\s]*\);(?:\s|$) | ^\s*\{.*\}\s*$ | ":\s*["{\[] | \$\{
     | \bfunction\s*\( | ^\s*(?:const|let|var)\s[^.?!=]+=\s
     | ^\s*import\s.*\sfrom\s["'] | ^\s*export\s(?:default|const|function)\s

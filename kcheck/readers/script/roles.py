@@ -93,7 +93,7 @@ _METADATA = re.compile(r"^(?:generateMetadata|metadata|seo|meta|(?:\w+)?(?:Seo|S
 # Nothing in these is shown to anybody, however deep: messages to developers, analytics, requests, class names.
 _CODE_CALL = re.compile(
     r"^(?:error$|warn$|printWarning$|console|logger|log|winston|pino|Sentry|debug|invariant|assert|warning|process|chalk)\b"
-    r"|(?:^|\.)(?:assert\w*|invariant|warn|captureException|captureMessage|\w*Error|\w*Exception)$"
+    r"|(?:^|\.)(?:assert\w*|invariant|warn|captureException|captureMessage|(?!set|show)\w*Error|\w*Exception)$"
     r"|(?:^|\.)(?:gtag|track\w*|capture|identify|dataLayer\.push|fetch|cn|cx|clsx|cva|tv|twMerge|twJoin|class[Nn]ames)$"
     r"|^axios\b"
 )

@@ -16,6 +16,7 @@ from kcheck.readers.script.roles import Accept, Where
 from kcheck.readers.script.tree import Tree
 from kcheck.source import Source
 
+_PHRASE = re.compile(r"\W*[A-Z][\w'\u2019-]*,? [^\WA-Z\d_]")
 _IN_LIST = re.compile(r"\[\d+\]$")
 # What a step may ask for: a node to be visited in a place, or other steps to be taken first.
 Steps = Iterator[Union[tuple[Node, Where], "Steps"]]
@@ -77,7 +78,10 @@ def accepts(text: str, accept: Accept) -> bool:
     if accept is Accept.ALL:
         return True
     if accept is Accept.SURE:
-        return surely_prose(text) and (text.lstrip()[0].isupper() or text.rstrip()[-1] in ".!?")
+        # kind: "Nerve damage" is shown, side: "left of the text" is not
+        return (surely_prose(text) and text.rstrip()[-1] in ".!?") or bool(
+            _PHRASE.match(text) and looks_like_prose(text)
+        )
     if accept is Accept.COPY:
         return could_be_copy(text)
     return looks_like_prose(text) or (accept is Accept.LABEL and looks_like_label(text))
