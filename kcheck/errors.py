@@ -17,5 +17,5 @@ class UnreadableError(KcheckError):
     """One input that could not be read. It becomes a `Skipped`, and the others go on: exit status 3."""
 
 
-class GeneratedError(KcheckError):
-    """A file that a program wrote (a bundle, minified code): no page of copy. It becomes a `Skipped`."""
+class GeneratedError(UnreadableError):
+    """A file that a program wrote (a bundle, minified code). Found in a folder it is `Skipped`, and no failure."""

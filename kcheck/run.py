@@ -94,7 +94,7 @@ def check_stdin(name: str, rulebook: Rulebook, settings: Settings) -> PageResult
         return Skipped(name, f"{name}: this format is not read; give --stdin-filename another suffix", failed=True)
     try:
         return check_source(read_stdin(name), reader, rulebook, settings)
-    except (GeneratedError, UnreadableError) as error:
+    except UnreadableError as error:
         return Skipped(name, str(error), failed=True)
 
 

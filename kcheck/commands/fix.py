@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kcheck.discover import Wanted, discover
-from kcheck.errors import UnreadableError, UsageError
+from kcheck.errors import GeneratedError, UnreadableError, UsageError
 from kcheck.finding import PageResult, Skipped, Suggestion
 from kcheck.read import decode, read_file
 from kcheck.readers import Reader, reader_for
@@ -77,7 +77,8 @@ def _fix_file(wanted: Wanted, book: Rulebook, settings: Settings, mode: str, cho
         target = None if mode == "diff" else wanted.path
         return _fix_one(wanted.path.read_bytes(), source, target, book, settings, choose)
     except UnreadableError as error:
-        return Skipped(wanted.path.as_posix(), str(error), failed=True)
+        failed = wanted.named or not isinstance(error, GeneratedError)
+        return Skipped(wanted.path.as_posix(), str(error), failed=failed)
 
 
 def _fix_one(

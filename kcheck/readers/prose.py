@@ -65,7 +65,8 @@ _FIGURE = re.compile(
 )
 _PHONE = re.compile(r"(?:\+?1[\s.-]?)?\(?\d{3}\)?[\s.-]?\d{3}[\s.-]?\d{4}$")
 _CAPITAL = re.compile(
-    r"[A-Z\u00c0-\u00de][^\W_]*(?:['\u2019.&/+\u2013\u00ae\u2122-][^\W_]+)*[.,!?:\u2026\u00ae\u2122)]*$"
+    r"[\"'(\u2018\u201c]*[A-Z\u00c0-\u00de][^\W_]*(?:['\u2019.&/+\u2013\u00ae\u2122-][^\W_]+)*"
+    r"[.,!?:\u2026\u00ae\u2122)\"'\u201d\u2019]*$"
 )
 _CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|La|Le)[A-Z]?[a-z]+[A-Z][a-z]")
 _VALUES = frozenset("auto none solid dashed inherit normal ease linear".split())

@@ -79,7 +79,7 @@ camelCase words
 Bearer abc def
 """.strip().splitlines()
 
-LABELS = "Depression,Step 2,85%,$450,24/7,40 min,4 min read,Dr. Okafor,(608) 555-0117,Anxiety & PTSD,Tom,Infusion nurse".split(
+LABELS = '"Life-changing.",Depression,Step 2,85%,$450,24/7,40 min,4 min read,Dr. Okafor,(608) 555-0117,Anxiety & PTSD,Tom,Infusion nurse'.split(
     ","
 )
 NOT_LABELS = "depression,GET,POST,UTF-8,2024-01-02,#333,12,0 auto,camelCase,BookingDialog,sm,/about,price_1Nabc,Enter,10px,left".split(
