@@ -17,7 +17,11 @@ TITLE = "Ketamine Infusion Therapy at Northfield Clinic"
 FORMATS = (".txt", ".md", ".html", ".tsx", ".ts")
 # What stands before and after the body of a template, and between its paragraphs.
 TEMPLATES = {
-    ".vue": ("<script setup>\nconst x = 1\n</script>\n<template>\n<main>", "</main>\n</template>\n", "\n<Gap v-if='x > 1' />"),
+    ".vue": (
+        "<script setup>\nconst x = 1\n</script>\n<template>\n<main>",
+        "</main>\n</template>\n",
+        "\n<Gap v-if='x > 1' />",
+    ),
     ".svelte": ("<script>let x</script>\n", "", "\n{#if x > 1}{x}{/if}\n"),
     ".astro": ("---\nconst x = 1;\n---\n<Layout>", "</Layout>\n", "\n{x && <hr />}\n"),
     ".mdx": ("import X from './x'\n\n", "", "\n\n<X n={1} />\n\n"),

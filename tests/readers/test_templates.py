@@ -96,7 +96,7 @@ def test_what_is_read(suffix: str, text: str, copy: list[tuple[str, str]]) -> No
 @pytest.mark.parametrize(
     "front",
     [
-        "---\ntitle: About our clinic\ndescription: \"It's calm and small.\"\ntags: [a, b]\n---\n",
+        '---\ntitle: About our clinic\ndescription: "It\'s calm and small."\ntags: [a, b]\n---\n',
         "+++\ntitle = 'About our clinic'\ndescription = \"It's calm and small.\"\ntags = ['a']\n+++\n",
         '{\n  "title": "About our clinic",\n  "description": "It\'s calm and small.",\n  "tags": ["a"]\n}\n',
     ],
@@ -130,7 +130,12 @@ def test_a_brace_that_is_never_closed_hides_nothing() -> None:
 
 @pytest.mark.parametrize("suffix", [".php", ".vue", ".svelte", ".astro", ".mdx", ".liquid", ".hbs", ".blade.php"])
 def test_comments_of_the_host_are_kept(suffix: str) -> None:
-    syntax = {".php": "<?php /* kept */ ?>", ".liquid": "{# kept #}", ".hbs": "{{!-- kept --}}", ".blade.php": "{{-- kept --}}"}
+    syntax = {
+        ".php": "<?php /* kept */ ?>",
+        ".liquid": "{# kept #}",
+        ".hbs": "{{!-- kept --}}",
+        ".blade.php": "{{-- kept --}}",
+    }
     comment = syntax.get(suffix, "<!-- kept -->" if suffix in {".vue", ".svelte"} else "{/* kept */}")
     assert [c.text.strip() for c in read(suffix, f"one\n\n{comment}\n\ntwo").comments] == ["kept"]
 
@@ -160,10 +165,16 @@ def test_every_block_maps_into_the_source(suffix: str, parts: list[str], joint: 
 
 @pytest.mark.parametrize("suffix", TEMPLATES)
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(words=st.lists(st.sampled_from(["ketamine", "caf\u00e9", "85%", "\U0001f600", "it\u2019s"]), min_size=1, max_size=8))
+@given(
+    words=st.lists(st.sampled_from(["ketamine", "caf\u00e9", "85%", "\U0001f600", "it\u2019s"]), min_size=1, max_size=8)
+)
 def test_a_word_is_found_where_it_stands(suffix: str, words: list[str]) -> None:
     copy = " ".join(words)
-    text = f"{{{{ x }}}}\n\n<p>{copy}</p>\n" if suffix not in {".svelte", ".astro", ".mdx"} else f"{{x}}\n\n<p>{copy}</p>\n"
+    text = (
+        f"{{{{ x }}}}\n\n<p>{copy}</p>\n"
+        if suffix not in {".svelte", ".astro", ".mdx"}
+        else f"{{x}}\n\n<p>{copy}</p>\n"
+    )
     block = read(suffix, f"<template>{text}</template>" if suffix == ".vue" else text).blocks[-1]
     source = f"<template>{text}</template>" if suffix == ".vue" else text
     assert block.text == copy
@@ -174,6 +185,9 @@ def test_a_word_is_found_where_it_stands(suffix: str, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("suffix", TEMPLATES)
-@pytest.mark.parametrize("unit", ["{{", "{", "{`${", "<a b='", "<Card>", "<?php [", "@if(", "{a && <b>", "<template>", "`", "<{{", "{['a b']}"])
+@pytest.mark.parametrize(
+    "unit",
+    ["{{", "{", "{`${", "<a b='", "<Card>", "<?php [", "@if(", "{a && <b>", "<template>", "`", "<{{", "{['a b']}"],
+)
 def test_hostile_repetition_ends(suffix: str, unit: str) -> None:
     read(suffix, unit * (4_000 // len(unit)))
