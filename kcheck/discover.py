@@ -15,14 +15,13 @@ LEFT_OUT = frozenset({
 })  # fmt: skip
 # Formats that hold copy on clinic sites and have no reader yet: named, so that nobody takes them for checked.
 UNREAD = frozenset({
-    ".astro", ".vue", ".svelte", ".php", ".liquid", ".hbs", ".njk",
-    ".erb", ".ejs", ".twig", ".json", ".yaml", ".yml", ".toml", ".rst", ".adoc", ".docx", ".pdf", ".xml",
+    ".json", ".yaml", ".yml", ".toml", ".rst", ".adoc", ".docx", ".pdf", ".xml",
 })  # fmt: skip
 # Of those, the ones that are more often code or settings than copy: in a folder they pass unnamed.
 _SELDOM_COPY = frozenset({".json", ".yaml", ".yml", ".toml", ".xml"})
 # Scripts about the site's code: in a folder they pass unnamed.
 _NO_PAGE = re.compile(
-    r"\.(?:test|spec|stories|story|config|d|setup|e2e|cy)\.[cm]?[jt]sx?$|^(?:setupTests|jest|gulpfile|gruntfile)\.",
+    r"\.(?:test|spec|stories|story|config|d|setup|e2e|cy)\.[cm]?[jt]sx?$|^(?:setupTests|jest|gulpfile|gruntfile)\.|Test\.php$",
     re.I,
 )
 _TESTS = frozenset({"__tests__", "__mocks__", "__snapshots__", "cypress", "e2e"})

@@ -15,6 +15,22 @@ from kcheck.source import Source
 
 TITLE = "Ketamine Infusion Therapy at Northfield Clinic"
 FORMATS = (".txt", ".md", ".html", ".tsx", ".ts")
+# What stands before and after the body of a template, and between its paragraphs.
+TEMPLATES = {
+    ".vue": (
+        "<script setup>\nconst x = 1\n</script>\n<template>\n<main>",
+        "</main>\n</template>\n",
+        "\n<Gap v-if='x > 1' />",
+    ),
+    ".svelte": ("<script>let x</script>\n", "", "\n{#if x > 1}{x}{/if}\n"),
+    ".astro": ("---\nconst x = 1;\n---\n<Layout>", "</Layout>\n", "\n{x && <hr />}\n"),
+    ".mdx": ("import X from './x'\n\n", "", "\n\n<X n={1} />\n\n"),
+    ".php": ("", "", ""),
+    ".blade.php": ("@extends('x')\n", "", "\n@if ($x > 1) {{ $x }} @endif\n"),
+    ".liquid": ("{% assign x = 1 %}\n", "", "\n{% if x %}<b {% if x > 1 %}id='x'{% endif %}></b>{% endif %}\n"),
+    ".hbs": ("{{!-- x --}}", "", "\n{{#if x}}{{x}}{{/if}}\n"),
+    ".erb": ("<% x = 1 %>", "", "\n<% if x > 1 %><%= x %><% end %>\n"),
+}
 _JSX = str.maketrans({char: html.escape(char) for char in "<>&"} | {"{": "&#123;", "}": "&#125;"})
 
 
@@ -39,12 +55,25 @@ def page(copy: str, suffix: str) -> Example:
     elif suffix == ".ts":
         strings = "".join(f"  '{_escaped(block)}',\n" for block in blocks)
         text = f"export const title = '{TITLE}';\nexport const paragraphs = [\n{strings}];\n"
+    elif suffix in TEMPLATES:
+        text = _template(blocks, suffix)
     else:
         text = f"{TITLE}\n\n" + "\n\n".join(blocks) + "\n"
     if "[[" not in text:
         return Example(Source(f"page{suffix}", text), None)
     start, end = text.index("[["), text.index("]]") - 2
     return Example(Source(f"page{suffix}", text.replace("[[", "").replace("]]", "")), (start, end))
+
+
+def _template(blocks: list[str], suffix: str) -> str:
+    """Blocks as paragraphs of a template, or as strings of a PHP array."""
+    if suffix == ".php":
+        strings = "".join(f"    ['text' => '{_escaped(block)}'],\n" for block in blocks)
+        return f"<h1><?= '{TITLE}' ?></h1>\n<?php $blocks = [\n{strings}]; ?>\n"
+    braces = suffix in {".svelte", ".astro", ".mdx"}
+    body = [f"<p>{block.translate(_JSX) if braces else html.escape(block, quote=False)}</p>" for block in blocks]
+    before, after, joint = TEMPLATES[suffix]
+    return f"{before}<h1>{TITLE}</h1>{joint}{joint.join(body)}\n{after}"
 
 
 def _escaped(block: str) -> str:
@@ -58,7 +87,7 @@ def only(book: Rulebook, rule: Rule) -> Rulebook:
 
 def findings(book: Rulebook, source: Source, profile: str = "us", *, suggest: bool = False) -> tuple[Finding, ...]:
     """What kcheck finds on a source, whatever its certainty."""
-    reader = reader_for(source.path[source.path.index(".") :])
+    reader = reader_for(source.path[source.path.rindex(".") :])
     assert reader is not None
     return check_source(
         source, reader, book, Settings(min_confidence=Confidence.POSSIBLE, profile=profile, suggest=suggest)

@@ -17,7 +17,7 @@ WORDS = st.sampled_from([
 ])  # fmt: skip
 COPY = st.lists(WORDS, max_size=30).map(" ".join)
 ANYTHING = st.text(max_size=200)
-SUFFIXES = sorted(READERS)
+SUFFIXES = sorted({reader: suffix for suffix, reader in READERS.items()}.values())  # one for each reader
 
 
 def check_map(document: Document) -> None:

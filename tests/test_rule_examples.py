@@ -6,9 +6,10 @@ import pytest
 
 from kcheck.rulebook import Rule, Rulebook, bundled
 from kcheck.settings import Settings
-from tests.examples import FORMATS, cases, findings, only, page
+from tests.examples import FORMATS, TEMPLATES, cases, findings, only, page
 
 BOOK = bundled()
+SOME = 40  # examples of each kind that are tried in every template language
 PLACES = ("patterns", "unless", "unless_clause", "unless_sentence", "unless_block", "needs")
 
 
@@ -38,6 +39,15 @@ def test_a_bad_example_gives_one_finding_exactly_at_its_marks(
 @pytest.mark.parametrize(("rule", "copy"), list(cases(BOOK, "good")), ids=_id)
 def test_a_good_example_is_silent(book: Rulebook, rule: Rule, copy: str, suffix: str) -> None:
     assert _spans(book, rule, copy, suffix)[0] == []
+
+
+@pytest.mark.parametrize("suffix", TEMPLATES)
+@pytest.mark.parametrize("kind", ["bad", "good"])
+def test_templates_give_the_same_findings(book: Rulebook, kind: str, suffix: str) -> None:
+    some = list(cases(BOOK, kind))[:: len(list(cases(BOOK, kind))) // SOME]
+    for rule, copy in some:
+        found, marked = _spans(book, rule, copy, suffix)
+        assert found == ([marked] if marked else []), copy
 
 
 @pytest.mark.parametrize("rule", BOOK.rules, ids=_id)

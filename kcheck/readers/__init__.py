@@ -16,11 +16,16 @@ READERS: Final[dict[str, str]] = {
     ".md": "markdown:read_markdown",
     ".markdown": "markdown:read_markdown",
     ".mdown": "markdown:read_markdown",
-    ".mdx": "markdown:read_mdx",
-    ".html": "html:read_html",
-    ".htm": "html:read_html",
+    ".mdx": "templates.mdx:read_mdx",
+    ".html": "pages:read_page",
+    ".htm": "pages:read_page",
     ".xhtml": "html:read_html",
     **dict.fromkeys((".tsx", ".jsx", ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts"), "script:read_script"),
+    ".vue": "templates.sfc:read_vue",
+    ".svelte": "templates.sfc:read_svelte",
+    ".astro": "templates.sfc:read_astro",
+    **dict.fromkeys((".php", ".phtml", ".erb", ".ejs", ".hbs", ".handlebars", ".mustache"), "templates:read_template"),
+    **dict.fromkeys((".liquid", ".njk", ".nunjucks", ".jinja", ".jinja2", ".j2", ".twig"), "templates:read_template"),
 }
 
 

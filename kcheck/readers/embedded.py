@@ -5,20 +5,19 @@ or interpolates, is filler that nobody sees. So every place they tell is a place
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from kcheck.document import Block, Comment, Mark, Piece
-from kcheck.readers.build import PLACEHOLDER, BlockBuilder
+from kcheck.document import Block, Comment, Mark
+from kcheck.readers.build import BlockBuilder
 from kcheck.readers.entities import keep_text
 from kcheck.readers.html import html_blocks
 from kcheck.readers.json_strings import read_json_ld
 from kcheck.readers.markdown import markdown_blocks
+from kcheck.readers.mask import Mask, Unmasker, in_order, masked, value
 from kcheck.source import Source
 
-_FILLER = "\u2060"  # word joiner: the builder drops it
 _HTML = re.compile(
     r"</(?:p|div|h[1-6]|li|ul|ol|section|article|main|header|footer|nav|table|td|tr|span|strong|em|b|i|a|u|small|sup|sub|"
     r"button|blockquote|figure|details|summary|label|form|html|body|title|script|style|svg)\s*>|<(?:br|hr|img|meta|input)\b[^<>]*>",
@@ -95,68 +94,33 @@ class Embedded:
         """The blocks of all fragments."""
         if not self.fragments:
             return
-        masks = sorted(
-            (part for fragment in self.fragments for part in fragment.literal.parts if part.kind != "text"),
-            key=lambda part: part.start,
-        )
-        masked = Source(self.source.path, _masked(self.source.text, masks))
-        starts = [mask.start for mask in masks]
+        parts = [part for fragment in self.fragments for part in fragment.literal.parts if part.kind != "text"]
+        masks = in_order(_mask(self.source.text, part) for part in parts)
+        copy, unmask = masked(self.source, masks), Unmasker(masks)
         for fragment in self.fragments:
-            for block in self._blocks(masked, fragment):
-                yield _in_host(_unmasked(block, masks, starts), fragment)
+            for block in self._blocks(copy, fragment):
+                yield _in_host(unmask(block), fragment)
 
-    def _blocks(self, masked: Source, fragment: _Fragment) -> Iterable[Block]:
+    def _blocks(self, copy: Source, fragment: _Fragment) -> Iterable[Block]:
         start, end = fragment.literal.parts[0].start, fragment.literal.parts[-1].end
         if fragment.language == "json-ld":
-            build = BlockBuilder(masked.text)
+            build = BlockBuilder(copy.text)
             read_json_ld(build, start, end)
             return build.blocks
-        blocks, comments = (html_blocks if fragment.language == "html" else markdown_blocks)(masked, start, end)
+        blocks, comments = (html_blocks if fragment.language == "html" else markdown_blocks)(copy, start, end)
         self.comments.extend(comments)
         return blocks
 
 
-def _masked(text: str, masks: list[Part]) -> str:
-    """The text with each masked stretch replaced by its meaning, at the same width."""
-    parts, at = [], 0
-    for mask in masks:
-        width = mask.end - mask.start
-        meaning = PLACEHOLDER if mask.kind == "hole" else mask.meaning[:1]
-        # a quote after an equals sign opens an attribute's value, and only blanks may stand between
-        blank = meaning.isspace() or (meaning in "\"'" and text[mask.start - 1 : mask.start] == "=")
-        filler = " " if blank and meaning else _FILLER
-        parts += [text[at : mask.start], filler * (width - len(meaning)), meaning]
-        at = mask.end
-    return "".join([*parts, text[at:]])
-
-
-def _unmasked(block: Block, masks: list[Part], starts: list[int]) -> Block:
-    """A block of the masked text as one of the file: a meaning is no verbatim copy of its escape."""
-    pieces: list[Piece] = []
-    for piece in block.pieces:
-        at = bisect_left(starts, piece.start)
-        at -= at > 0 and masks[at - 1].end > piece.start
-        if at >= len(masks) or masks[at].start >= piece.end:
-            pieces.append(piece)
-            continue
-        if not piece.verbatim:
-            pieces.append(piece._replace(start=min(piece.start, masks[at].start)))
-            continue
-        pieces.extend(_split(piece, masks, at))
-    return replace(block, pieces=tuple(pieces))
-
-
-def _split(piece: Piece, masks: list[Part], at: int) -> Iterator[Piece]:
-    done, text = piece.start, piece.text_start
-    while at < len(masks) and masks[at].start < piece.end:
-        mask = masks[at]
-        if mask.end - 1 > done:  # the characters before the one that bears the meaning
-            yield Piece(text, text + mask.end - 1 - done, done, mask.end - 1, verbatim=True)
-            text += mask.end - 1 - done
-        yield Piece(text, text + 1, mask.start, mask.end, verbatim=False)
-        text, done, at = text + 1, mask.end, at + 1
-    if done < piece.end:
-        yield Piece(text, piece.text_end, done, piece.end, verbatim=True)
+def _mask(text: str, part: Part) -> Mask:
+    """What a part of a literal reads as, at its own width."""
+    if part.kind == "hole":
+        return value(part.start, part.end)
+    meaning = part.meaning[:1]
+    # a quote after an equals sign opens an attribute's value, and only blanks may stand between
+    if meaning and (meaning.isspace() or (meaning in "\"'" and text[part.start - 1 : part.start] == "=")):
+        return Mask(part.start, part.end, meaning.rjust(part.end - part.start), " ")
+    return Mask(part.start, part.end, meaning)
 
 
 def _in_host(block: Block, fragment: _Fragment) -> Block:

@@ -63,7 +63,7 @@ def _read(source: Source, *, mdx: bool) -> Document:
     begin = front_matter_end(text)
     notes = read_front_matter(build, begin) if begin else []
     lines = [found.span() for found in _LINE.finditer(text, begin) if found.end() > found.start()]
-    state = _State(source, build, mdx, _references(text, lines))
+    state = _State(source, build, mdx, _references(text, lines), code_by_indent=not mdx)
     at = 0
     while at < len(lines):
         at = _line(state, lines, at)

@@ -1,0 +1,1 @@
+"""PHP code: its strings. The pages around it are read by `templates`."""
