@@ -286,9 +286,9 @@ def bundled_path() -> Path:
     return inside if inside.exists() else Path(__file__).parent.parent / "rules.toml"
 
 
-def bundled() -> Rulebook:
-    """The rulebook that ships with kcheck, with its measured precision."""
-    return load(bundled_path(), Path(__file__).with_name("measured.toml"))
+def bundled(own: Sequence[Path] = (), products: Sequence[str] = ()) -> Rulebook:
+    """The rulebook that ships with kcheck, with its measured precision, and rules of the user's own."""
+    return load(bundled_path(), Path(__file__).with_name("measured.toml"), own, products)
 
 
 def load(
