@@ -17,7 +17,7 @@ _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def visible(text: str) -> str:
-    r"""One line for a terminal or a log: what cannot be seen is spelt out (`\x1b`), and no runner takes it as a command.
+    r"""One line for a terminal or a log: the unseen is spelt out (`\x1b`), and no runner takes it as a command.
 
     GitHub's log reads a line that begins with `::`, or holds `##[`, as a command.
     """

@@ -60,8 +60,7 @@ def _rules(report: Report, found: list[Problem]) -> Iterator[str]:
 def _item(problem: Problem) -> str:
     place = f"line {problem.begin.line}" if problem.begin != (1, 1) else "the page"
     words = f" {markdown_code(problem.words)}" if problem.words else ""
-    parts = [
-        f"- {_MARKS[problem.severity]} **{problem.severity}** `{problem.rule}`, {place}:{words} {markdown_text(problem.message)}"
-    ]
+    said = markdown_text(problem.message)
+    parts = [f"- {_MARKS[problem.severity]} **{problem.severity}** `{problem.rule}`, {place}:{words} {said}"]
     parts += [f"  - {label}: {markdown_text(said)}" for label, said in problem.hints]
     return "\n".join(parts)

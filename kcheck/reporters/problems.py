@@ -58,15 +58,19 @@ def problems(report: Report) -> Iterator[Problem]:
     """Every finding, and every disclosure that needs action, in page order and reading order."""
     for page in report.pages:
         seen: Counter[str] = Counter()
-        found = [
+        found: list[tuple[Position, str, Finding | DisclosureRow]] = [
             *((f.begin, f.rule, f) for f in page.findings),
             *((r.trigger.begin if r.trigger else START, r.disclosure, r) for r in page.disclosures if r.needs_action),
         ]
         for _, _, thing in sorted(found, key=lambda item: item[:2]):
-            mark = fingerprint(thing) if isinstance(thing, Finding) else fingerprint_of_row(thing)
-            seen[mark] += 1
-            make = _of_finding if isinstance(thing, Finding) else _of_row
-            yield make(page, thing, mark, seen[mark])  # type: ignore[operator]  # each gets its own kind
+            if isinstance(thing, Finding):
+                mark = fingerprint(thing)
+                seen[mark] += 1
+                yield _of_finding(page, thing, mark, seen[mark])
+            else:
+                mark = fingerprint_of_row(thing)
+                seen[mark] += 1
+                yield _of_row(page, thing, mark, seen[mark])
 
 
 def troubles(report: Report) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ def _diagnostic(report: Report, problem: Problem) -> dict[str, Any]:
     info = report.rules.get(problem.rule)
     if info and info.references and info.references[0].url:
         code["url"] = info.references[0].url
-    table = {
+    table: dict[str, Any] = {
         "message": problem.text,
         "location": location,
         "severity": _SEVERITIES[problem.severity.value],

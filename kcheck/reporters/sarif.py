@@ -25,12 +25,15 @@ Table = dict[str, Any]
 
 def render(report: Report) -> str:
     """The report as one SARIF log with one run."""
-    found = sorted(problems(report), key=lambda p: -p.severity.rank)[:MOST]
+    whole = sorted(problems(report), key=lambda p: -p.severity.rank)
+    found = whole[:MOST]
     found.sort(key=lambda p: (p.path, p.begin, p.rule))
     used = {problem.rule for problem in found}
     rules = [info for name, info in report.rules.items() if name in used]
     index = {info.id: number for number, info in enumerate(rules)}
     notes = [_notification(trouble) for trouble in troubles(report)]
+    if left := len(whole) - len(found):
+        notes.append(_left_out(left))
     run: Table = {
         "tool": {
             "driver": {
@@ -58,7 +61,7 @@ def render(report: Report) -> str:
 def _rule(info: RuleInfo) -> Table:
     table: Table = {
         "id": info.id,
-        "name": _pascal(info.id),
+        **_name(info.id),
         "shortDescription": {"text": _cut(info.title)},
         "fullDescription": {"text": _cut(f"{info.message} {info.why}")},
         "help": {"text": _help(info), "markdown": _help_markdown(info)},
@@ -166,8 +169,14 @@ def _notification(trouble: Problem) -> Table:
     }
 
 
-def _pascal(name: str) -> str:
-    return "".join(part.capitalize() for part in name.split("-"))
+def _left_out(number: int) -> Table:
+    says = f"A run holds {MOST:,} results at most; {number:,} more, the least severe, are left out."
+    return {"level": "warning", "message": {"text": says}, "descriptor": {"id": "left-out"}}
+
+
+def _name(rule: str) -> Table:
+    """A name beside the id, as people read it; SARIF wants none where it would be the id again."""
+    return {"name": "".join(part.capitalize() for part in rule.split("-"))} if "-" in rule else {}
 
 
 def _cut(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from kcheck.document import Block
 from kcheck.finding import Finding, PageResult, RuleInfo
@@ -71,7 +72,7 @@ def _annotated(block: Block, marked: Marked) -> str:
     text = block.text
     cuts = sorted({0, len(text), *(edge for _, _, f in marked for edge in f.stretch[1:])})
     parts, begun = [], set()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         here = [(name, n, f) for name, n, f in marked if f.stretch.start <= start and end <= f.stretch.end]
         if not here:
             parts.append(html(text[start:end]))

@@ -45,7 +45,8 @@ def _because(row: DisclosureRow) -> str:
 
 def _card(finding: Finding, name: str, number: int, rules: Mapping[str, RuleInfo]) -> Iterator[str]:
     severity, info = finding.severity.value, rules.get(finding.rule)
-    yield f'<article class="card {severity}" id="{name}" data-severity="{severity}" data-kind="{html(finding.category)}">'
+    kind = html(finding.category)
+    yield f'<article class="card {severity}" id="{name}" data-severity="{severity}" data-kind="{kind}">'
     yield (
         f'<h4><button type="button" class="open" aria-expanded="true" aria-controls="{name}b">'
         f'<span class="number">{number}</span><span class="chip">{severity.capitalize()}</span> '
@@ -70,10 +71,11 @@ def _wordings(finding: Finding) -> Iterator[str]:
         yield '<h5>Write instead</h5><ul class="wordings">'
         for suggestion in finding.suggestions:
             before, words, after = _around(finding, suggestion)
+            wording = suggestion.replacement
             yield (
-                f'<li><p class="rewrite">{html(before)}<del>{html(words)}</del><ins>{html(suggestion.replacement)}</ins>'
-                f'{html(after)}</p><p class="act">{_copy("Copy wording", suggestion.replacement)}'
-                f"{_copy('Copy sentence', before + suggestion.replacement + after)}"
+                f'<li><p class="rewrite">{html(before)}<del>{html(words)}</del><ins>{html(wording)}</ins>'
+                f'{html(after)}</p><p class="act">{_copy("Copy wording", wording)}'
+                f"{_copy('Copy sentence', before + wording + after)}"
                 f'<span class="quiet">{html(suggestion.note or _KINDS.get(suggestion.kind, ""))}</span></p></li>'
             )
         yield "</ul>"
@@ -98,7 +100,8 @@ def _copy(label: str, text: str) -> str:
 def _why(rule: str, info: RuleInfo | None) -> Iterator[str]:
     """A pointer to the rule's own section, which the script puts in its place."""
     if info:
-        yield f'<h5>Why</h5><p class="why" data-rule="{html(rule)}"><a href="#r-{html(rule)}">{html(info.title)}</a></p>'
+        name = html(rule)
+        yield f'<h5>Why</h5><p class="why" data-rule="{name}"><a href="#r-{name}">{html(info.title)}</a></p>'
 
 
 def _check(row: DisclosureRow, name: str, page: str, rules: Mapping[str, RuleInfo]) -> Iterator[str]:
