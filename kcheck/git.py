@@ -80,7 +80,7 @@ def _checked(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 
 def _run(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
-    """git in a folder; None where there is no git. A hook's own GIT_DIR and index must not lead elsewhere."""
+    """Git in a folder; None where there is no git. A hook's own GIT_DIR and index must not lead elsewhere."""
     environment = {k: v for k, v in os.environ.items() if k not in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")}
     environment["GIT_OPTIONAL_LOCKS"] = "0"
     try:

@@ -20,7 +20,6 @@ from kcheck.settings import Settings
 from kcheck.settle import settle
 from kcheck.source import Source
 
-
 Result = PageResult | Skipped | LeftOut
 
 

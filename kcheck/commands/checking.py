@@ -52,8 +52,8 @@ def accept_known(report: Report, session: Session, flags: Mapping[str, Any]) -> 
         from kcheck.policy.baseline import compare, read
 
         compared = compare(report, read(file), file.resolve().parent)
-        stale = (*compared.stale.findings, *compared.stale.disclosures)
-        names = [f"{entry.path}: {getattr(entry, 'rule', '') or getattr(entry, 'disclosure', '')}" for entry in stale]
+        names = [f"{entry.path}: {entry.rule}" for entry in compared.stale.findings]
+        names += [f"{owed.path}: {owed.disclosure}" for owed in compared.stale.disclosures]
         report = replace(compared.report, stale=tuple(names))
     if flags.get("new_from"):
         from kcheck.commands.new_from import new_from

@@ -37,8 +37,8 @@ def resolve(
         file = nearest(paths)
     values, origins = {name: key.default for name, key in KEYS.items()}, dict.fromkeys(KEYS, "default")
     if file is not None:
-        for name, (value, place) in load(file).items():
-            values[name], origins[name] = value, str(place)
+        for name, (value, source) in load(file).items():
+            values[name], origins[name] = value, str(source)
     for name, value in inline.items():
         values[name], origins[name] = value, "--config"
     for name, (value, place) in _environment(environment).items() if not isolated else ():

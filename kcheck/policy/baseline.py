@@ -112,7 +112,7 @@ def compare(
 
 
 def _paths(baseline: Baseline) -> set[str]:
-    return {entry.path for entry in (*baseline.findings, *baseline.disclosures)}
+    return {entry.path for entry in baseline.findings} | {owed.path for owed in baseline.disclosures}
 
 
 def _less(entries: Sequence[Any], left: Sequence[Any]) -> tuple[Any, ...]:

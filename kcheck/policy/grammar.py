@@ -1,7 +1,7 @@
 """The grammar of an inline exception. Strict: what does not fit allows nothing, and is said.
 
-    kcheck: allow <rule>[, <rule>...] [until YYYY-MM-DD] [by <who>] -- <reason>
-    kcheck: allow-start <rule>[, ...] [until YYYY-MM-DD] [by <who>] -- <reason>   ...   kcheck: allow-end <rule>[, ...]
+kcheck: allow <rule>[, <rule>...] [until YYYY-MM-DD] [by <who>] -- <reason>
+kcheck: allow-start <rule>[, ...] [until YYYY-MM-DD] [by <who>] -- <reason>   ...   kcheck: allow-end <rule>[, ...]
 """
 
 import re
