@@ -15,7 +15,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from kcheck import rulebook
 from kcheck.config.keys import KEYS, LEVELS, PER_PATH, Key
-from kcheck.finding import Confidence, Severity
+from kcheck.finding import BY_BASELINE, BY_EXCEPTION, BY_REVISION, Confidence, Severity
 from kcheck.policy.baseline import VERSION, Entry, Owed
 
 FOLDER = Path(__file__).parent.parent / "kcheck" / "schemas"
@@ -115,14 +115,21 @@ def report() -> Schema:
     row = {
         "path": TEXT, "disclosure": TEXT, "triggered": flag, "status": {"enum": ["present", "partial", "absent"]},
         "lacking": TEXTS, "trigger": nowhere, "evidence": nowhere, "severity": level, "authorities": TEXTS,
-        "suggestion": TEXT,
+        "suggestion": TEXT, "accepted": TEXT,
     }  # fmt: skip
+    who = {"line": place["line"], "column": place["column"], "reason": TEXT, "until": TEXT}
+    accepted = {
+        "path": TEXT, "rule": TEXT, "category": TEXT, "severity": level, "text": TEXT, "fingerprint": TEXT, **who,
+        "by": {"enum": [BY_EXCEPTION, BY_BASELINE, BY_REVISION]}, "who": TEXT,
+    }  # fmt: skip
+    granted = {"path": TEXT, "rule": TEXT, "by": TEXT, "state": TEXT, "words": TEXTS, **who}
     page = {"path": TEXT, "words": count, "voice": TEXT, "voice_reason": TEXT, "page_type": TEXT, "notes": TEXTS}
-    summary = dict.fromkeys(("pages", "words", "hidden", "disclosures_lacking", "skipped"), count)
+    summary = dict.fromkeys(("pages", "words", "hidden", "disclosures_lacking", "skipped", "accepted"), count)
     levels = _open(dict.fromkeys(LEVELS, count))
     return _open({
         "version": {"const": 1}, "tool": _open({"name": TEXT, "version": TEXT}), "rulepack": TEXT,
         "findings": _array(finding), "disclosures": _array(row), "pages": _array(page),
+        "accepted": _array(accepted), "exceptions": _array(granted), "stale": TEXTS, "left_out": TEXTS,
         "skipped": _array({"path": TEXT, "reason": TEXT, "failed": flag}),
         "summary": _open({**summary, "findings": levels}),
     }) | {"title": "A report of kcheck", "$schema": DRAFT}  # fmt: skip
