@@ -70,7 +70,7 @@ def sarif(text: str) -> str:
 
 def markdown_code(text: str) -> str:
     """A code span of Markdown, in which GitHub and GitLab see no markup, link, mention or reference."""
-    text = " ".join(_UNSEEN.sub(" ", text).split()) or " "
+    text = " ".join(_UNSEEN.sub(" ", text).split()).replace("##[", "##\u2060[") or " "
     fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     pad = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{pad}{text}{pad}{fence}"

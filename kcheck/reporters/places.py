@@ -14,12 +14,18 @@ def _root(folder: str) -> str:
     return str(next((above for above in (here, *here.parents) if (above / ".git").exists()), here))
 
 
-@cache
 def repository_path(path: str) -> str:
     """The path from the repository's root, with forward slashes and links resolved; unchanged when it lies outside."""
-    here = os.path.realpath(Path.cwd())
+    return _below_root(os.path.realpath(Path.cwd()), path)
+
+
+@cache
+def _below_root(here: str, path: str) -> str:
     root = _root(here)
-    whole = os.path.realpath(os.path.join(here, path))  # noqa: PTH118  the path may be no valid name
+    try:
+        whole = os.path.realpath(os.path.join(here, path))  # noqa: PTH118  the path may be no valid name
+    except ValueError:  # the name given to standard input may be one that no file can have
+        return path
     if not whole.startswith(root.rstrip(os.sep) + os.sep):
         return path
     return os.path.relpath(whole, root).replace(os.sep, "/")

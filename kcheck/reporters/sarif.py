@@ -140,8 +140,11 @@ def _artifact(path: str) -> Table:
 
 
 def _uri(path: str) -> str:
-    """A name may hold anything but NUL, and may not be UTF-8."""
-    return quote(path.encode("utf-8", "surrogateescape"), safe="/")
+    """A name may hold anything, and its bytes may not be UTF-8."""
+    try:
+        return quote(path.encode("utf-8", "surrogateescape"), safe="/")
+    except UnicodeEncodeError:
+        return quote(path.encode("utf-8", "replace"), safe="/")
 
 
 def _region(begin: Position, finish: Position) -> Table:

@@ -56,7 +56,7 @@ def report(request: pytest.FixtureRequest, reports: dict[str, Report]) -> Report
 def hostile_site(folder: Path) -> None:
     """Pages whose names and copy try to break out."""
     folder.mkdir()
-    clean = POISON.replace("\x00", "").replace("\ud800", "")
+    clean = POISON.translate(dict.fromkeys(map(ord, "\x00\x07\x0b\x1b\ufffe\ud800")))  # with them it is no text
     copy = f"# Ketamine\n\nOur miracle {clean} cures depression {clean}.\n\nGuaranteed results {clean}!\n"
     (folder / f"{NAME}.md").write_text(copy, encoding="utf-8")
     (folder / "plain.txt").write_text(copy, encoding="utf-8")
