@@ -109,7 +109,7 @@ required-version = ">={major}.{minor}"
 # Rules, disclosures and categories: `kcheck rules` lists them.
 # select = ["cure", "safety", "disclosure"]
 # ignore = ["review-date"]
-# never-allow = ["cure-claim"]      # no inline exception may silence these
+# never-allow = ["cure"]            # no inline exception may silence these
 
 # The build fails from this severity up: error, warning, note or never.
 fail-level = "error"
