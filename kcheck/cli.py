@@ -19,8 +19,9 @@ from kcheck.commands import checking
 from kcheck.commands.checking import INCOMPLETE, OK, WRONG
 from kcheck.commands.options import rules_option, settings_options
 from kcheck.commands.output import json_lines, targets, write_reports
-from kcheck.commands.session import open_session
+from kcheck.commands.session import open_session, own_rulebook
 from kcheck.errors import KcheckError, UsageError
+from kcheck.policy.notices import NOTICES
 from kcheck.reporters import REPORTERS
 from kcheck.reporters.escape import visible
 from kcheck.rulebook import Rulebook, bundled, load
@@ -142,9 +143,15 @@ def explain(rule: str, format_: str, rules_file: Path | None) -> int:
     from kcheck.explain import as_table
     from kcheck.explain import explain as explained
 
-    rulebook = _rulebook(rules_file)
+    rulebook = own_rulebook(rules_file)
+    if rule in NOTICES:
+        notice = NOTICES[rule]
+        about = {name: getattr(notice, name) for name in ("id", "category", "title", "severity", "message", "why", "advice")}
+        said = f"{rule}  [{notice.category}, {notice.severity}]\n\n{notice.message}\n{notice.why}\n{notice.advice}\n"
+        click.echo(said if format_ == "text" else json_lines(about), nl=False)
+        return OK
     if rule not in rulebook.by_id:
-        near = difflib.get_close_matches(rule, list(rulebook.by_id), n=3)
+        near = difflib.get_close_matches(rule, [*rulebook.by_id, *NOTICES], n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "`kcheck rules` lists them"
         raise UsageError(f"no rule or disclosure is called {rule!r}; {hint}")
     text = explained(rulebook, rule) if format_ == "text" else json_lines(as_table(rulebook, rule))
@@ -157,10 +164,11 @@ def explain(rule: str, format_: str, rules_file: Path | None) -> int:
 @rules_option
 def rules(format_: str, rules_file: Path | None) -> int:
     """List the rules and disclosures."""
-    rulebook = _rulebook(rules_file)
+    rulebook = own_rulebook(rules_file)
     rows = [
         *((r.id, r.category, r.severity.value, r.title) for r in rulebook.rules),
         *((d.id, "disclosure", d.severity.value, d.title) for d in rulebook.disclosures),
+        *((n.id, n.category, n.severity.value, n.title) for n in NOTICES.values()),
     ]
     if format_ == "json":
         keys = ("id", "category", "severity", "title")

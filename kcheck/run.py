@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kcheck.checks.phrase import find_phrases
 from kcheck.checks.presence import judge
@@ -19,6 +20,9 @@ from kcheck.rulebook import Rulebook
 from kcheck.settings import Settings
 from kcheck.settle import settle
 from kcheck.source import Source
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Result = PageResult | Skipped | LeftOut
 
@@ -74,9 +78,17 @@ def with_exceptions(result: PageResult, rulebook: Rulebook, settings: Settings) 
         may_allow=lambda rule: settings.may_allow(rule, kinds[rule]),
         severity=settings.severity,
         ignored=settings.ignore,
+        today=today,
     )
     ruled = rule_on(result.document, result.findings, result.disclosures, governance)
     return replace(result, **ruled._asdict())
+
+
+def today() -> "date":
+    """The day on which exceptions are judged."""
+    from datetime import date
+
+    return date.today()  # noqa: DTZ011  an exception ends where its reader lives
 
 
 def run(paths: Sequence[str], rulebook: Rulebook, settings: Settings, stdin_name: str = "stdin.txt") -> Report:

@@ -50,7 +50,7 @@ MAY_IMPORT = {
         "", "commands", "config", "discover", "document", "errors", "finding", "fingerprint", "git", "policy", "read", "readers",
         "own_rules", "reporters", "rulebook", "run", "settings", "source",
     },
-    "cli": {"", "commands", "errors", "evaluate", "explain", "reporters", "rulebook"},
+    "cli": {"", "commands", "errors", "evaluate", "explain", "policy", "reporters", "rulebook"},
     "__main__": {"cli"},
     "__init__": set(),
 }  # fmt: skip

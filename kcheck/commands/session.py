@@ -61,6 +61,11 @@ def rulebook_of(resolved: Resolved, base: Path | None) -> Rulebook:
     return rulebook
 
 
+def own_rulebook(base: Path | None) -> Rulebook:
+    """The rules that hold in this folder."""
+    return rulebook_of(settings_of({}, ()), base)
+
+
 def _default_paths(resolved: Resolved) -> tuple[str, ...]:
     import os
 

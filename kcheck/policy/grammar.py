@@ -40,7 +40,7 @@ def parse(comment: str) -> Marker | None:
     if verb == "allow-end":
         rules, wrong = _rules(rest)
         return Marker(verb, rules, wrong=wrong)
-    head, separator, reason = f"{rest} ".partition(SPLIT)
+    head, separator, reason = f" {rest} ".partition(SPLIT)
     reason = reason.strip()
     rules, until, by, wrong = _head(head.strip())
     if not wrong and (not separator or sum(c.isalpha() for c in reason) < SHORTEST):
