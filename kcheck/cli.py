@@ -27,9 +27,9 @@ from kcheck.reporters.escape import visible
 from kcheck.rulebook import Rulebook, bundled, load
 
 # Commands that a plain check does not pay for: name -> the module that declares it.
-LATER = {name: f"kcheck.commands.{module}" for name, module in {
-    "baseline": "baseline", "completions": "completions", "exceptions": "exceptions", "init": "init", "schema": "schema",
-}.items()}  # fmt: skip
+LATER = {name: f"kcheck.commands.{name}" for name in ("baseline", "completions", "exceptions", "init", "schema")}
+
+
 def entry() -> None:
     """Run the command line and exit with kcheck's own status."""
     sys.exit(main(sys.argv[1:]))
@@ -38,6 +38,8 @@ def entry() -> None:
 def main(arguments: Sequence[str]) -> int:
     """Run the command line; the exit status, never an exception."""
     try:
+        if "_KCHECK_COMPLETE" in os.environ:
+            import_module(LATER["completions"])
         status = cli.main(list(arguments), prog_name="kcheck", standalone_mode=False)
         return status if isinstance(status, int) else OK
     except click.ClickException as error:
@@ -77,7 +79,9 @@ class Commands(click.Group):
             return command
         return super().get_command(ctx, cmd_name)
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with a hint at what was probably meant."""
         if args and self.get_command(ctx, args[0]) is None:
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
@@ -146,7 +150,8 @@ def explain(rule: str, format_: str, rules_file: Path | None) -> int:
     rulebook = own_rulebook(rules_file)
     if rule in NOTICES:
         notice = NOTICES[rule]
-        about = {name: getattr(notice, name) for name in ("id", "category", "title", "severity", "message", "why", "advice")}
+        fields = ("id", "category", "title", "severity", "message", "why", "advice")
+        about = {name: getattr(notice, name) for name in fields}
         said = f"{rule}  [{notice.category}, {notice.severity}]\n\n{notice.message}\n{notice.why}\n{notice.advice}\n"
         click.echo(said if format_ == "text" else json_lines(about), nl=False)
         return OK

@@ -37,7 +37,9 @@ class LeftOut(NamedTuple):
 Found = Wanted | Skipped | LeftOut
 
 
-def discover(paths: Sequence[str], leaves_out: Callable[[str, bool], bool] = lambda path, named: False) -> Iterator[Found]:
+def discover(
+    paths: Sequence[str], leaves_out: Callable[[str, bool], bool] = lambda path, named: False
+) -> Iterator[Found]:
     """Every file to check, in path order within each folder, and every input that cannot or shall not be."""
     seen: set[str] = set()
     for given in paths:

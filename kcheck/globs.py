@@ -1,9 +1,15 @@
 """Which files a path pattern of the settings means. `**` is any depth, `*` and `?` stay within one name."""
 
+import os
 import re
 from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
+
+
+def absolute(path: str | os.PathLike[str]) -> str:
+    """A path as patterns see it: absolute, `..` taken out, with forward slashes, links left as they are."""
+    return os.path.abspath(path).replace(os.sep, "/")  # noqa: PTH100  resolve() would follow links
 
 
 class Glob(NamedTuple):

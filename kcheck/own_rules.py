@@ -30,9 +30,8 @@ def joined(shipped: Table, own: Sequence[tuple[str, Table]], products: Sequence[
                 for entry in value if isinstance(value, list) else [value]:
                     key = (kind, _mapping(entry, f"{file}: {kind}").get("id"))
                     if key[1] is not None and key in ids:
-                        raise RulebookError(
-                            f"{file}: {kind} {key[1]!r}: the id is taken; give yours another, and `ignore` the other one"
-                        )
+                        remedy = "give yours another, and `ignore` the other one"
+                        raise RulebookError(f"{file}: {kind} {key[1]!r}: the id is taken; {remedy}")
                     ids.add(key)
                 found[kind] = [*found.get(kind, []), *(value if isinstance(value, list) else [value])]
             elif kind == "profile":
@@ -46,7 +45,7 @@ def joined(shipped: Table, own: Sequence[tuple[str, Table]], products: Sequence[
 
 
 def with_model_texts(disclosures: Sequence[Any], texts: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Disclosures with the user's wording in place of the shipped one. A text for the whole stands for its parts too."""
+    """Disclosures with the user's wording in place of the shipped one; a text for the whole is for its parts too."""
     known = {owed.id: owed for owed in disclosures}
     for name, text in texts.items():
         if name not in known:

@@ -291,9 +291,7 @@ def bundled(own: Sequence[Path] = (), products: Sequence[str] = ()) -> Rulebook:
     return load(bundled_path(), Path(__file__).with_name("measured.toml"), own, products)
 
 
-def load(
-    path: Path, measured: Path | None = None, own: Sequence[Path] = (), products: Sequence[str] = ()
-) -> Rulebook:
+def load(path: Path, measured: Path | None = None, own: Sequence[Path] = (), products: Sequence[str] = ()) -> Rulebook:
     """Read a rules file, the counts measured of its rules where there are any, and rules of the user's own.
 
     Raises RulebookError naming the file, the table, the key and the remedy.

@@ -1,13 +1,12 @@
 """What a run was asked for, as one frozen value. Every name in it is checked against the rulebook."""
 
 import difflib
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kcheck.errors import UsageError
 from kcheck.finding import Confidence, DisclosureRow, Finding, Severity
-from kcheck.globs import Glob
+from kcheck.globs import Glob, absolute
 from kcheck.policy.notices import CATEGORY, NOTICES
 from kcheck.read import MAX_BYTES
 from kcheck.rulebook import Disclosure, Rulebook
@@ -49,7 +48,7 @@ class Settings:
     def at(self, path: str) -> "Settings":
         """The settings of one file: each pattern of `per-path` that matches it, in order."""
         own = self
-        absolute = absolute_path(path) if self.per_path else ""
+        absolute = absolute(path) if self.per_path else ""
         for part in self.per_path:
             if part.glob.matches(absolute):
                 own = replace(
@@ -65,7 +64,7 @@ class Settings:
         """Whether a file is not to be checked: excluded, or not among those included."""
         if (not self.include and not self.exclude) or (named and not self.force_exclude):
             return False
-        absolute = absolute_path(path)
+        absolute = absolute(path)
         if any(glob.matches(absolute) for glob in self.exclude):
             return True
         return bool(self.include) and not named and not any(glob.matches(absolute) for glob in self.include)
@@ -94,11 +93,6 @@ class Settings:
         if self.fail_level is None or (isinstance(thing, DisclosureRow) and not thing.needs_action):
             return False
         return thing.severity.rank >= self.fail_level.rank
-
-
-def absolute_path(path: str) -> str:
-    """A path as patterns see it: absolute, with forward slashes, links left as they are."""
-    return os.path.abspath(path).replace(os.sep, "/")
 
 
 def check_names(settings: Settings, rulebook: Rulebook) -> None:

@@ -21,7 +21,8 @@ from kcheck.policy.baseline import VERSION, Entry, Owed
 FOLDER = Path(__file__).parent.parent / "kcheck" / "schemas"
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-TEXT, TEXTS = {"type": "string"}, {"type": "array", "items": {"type": "string"}}
+TEXT: Schema = {"type": "string"}
+TEXTS: Schema = {"type": "array", "items": TEXT}
 
 
 def config() -> Schema:

@@ -40,7 +40,8 @@ def write(paths: tuple[str, ...], accept_new: bool, **flags: Any) -> int:
     new = of_pages(compared.report.pages, folder)
     if len(new) and not accept_new:
         click.echo(_listed(compared.report), nl=False)
-        click.echo(f"kcheck: {file} is unchanged: {len(new)} new; mend them, or take them on with --accept-new", err=True)
+        remedy = "mend them, or take them on with --accept-new"
+        click.echo(f"kcheck: {file} is unchanged: {len(new)} new; {remedy}", err=True)
         return FOUND
     return _write(file, compared.used + compared.rest + new, "written")
 

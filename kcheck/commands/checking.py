@@ -75,11 +75,15 @@ def status(report: Report, settings: Settings, *, exit_zero: bool = False) -> in
 def file_list(session: Session) -> tuple[list[str], int]:
     """What a run would check, one line a file, and the status: 3 where that is nothing or not everything."""
     from kcheck.discover import LeftOut, Wanted
+    from kcheck.readers import reader_for
 
     lines, failed = [], False
     for item in run.find(session.paths, session.settings):
         if isinstance(item, Wanted):
-            lines.append(item.path.as_posix())
+            missing = "" if item.path.exists() else "  (not checked: no such file)"
+            unread = "" if missing or reader_for(item.path.suffix) else "  (not checked: this format is not read)"
+            lines.append(f"{item.path.as_posix()}{missing}{unread}")
+            failed = failed or bool(missing) or (bool(unread) and item.named)
         elif isinstance(item, LeftOut):
             lines.append(f"{item.path}  (left out: excluded by the settings)")
         else:
@@ -93,4 +97,3 @@ def settings_text(session: Session) -> str:
     from kcheck.config.show import as_toml
 
     return as_toml(session.resolved)
-

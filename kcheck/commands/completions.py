@@ -1,7 +1,9 @@
 """`kcheck completions SHELL`: what makes a shell complete commands, flags and rules."""
 
+import os
+
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import CompletionItem, ShellComplete, add_completion_class, get_completion_class
 
 from kcheck.commands.checking import OK
 
@@ -20,14 +22,34 @@ Register-ArgumentCompleter -Native -CommandName kcheck -ScriptBlock {
 """
 
 
+class PowerShell(ShellComplete):
+    """What click lacks: the words come whole, and the one that is being typed apart."""
+
+    name = "powershell"
+    source_template = _POWERSHELL
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """The words before the one that is being typed, and that one."""
+        typed = os.environ.get("COMP_CWORD", "")
+        words = os.environ.get("COMP_WORDS", "").split()[1:]
+        return (words[:-1] if typed and words and words[-1] == typed else words), typed
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """One line."""
+        return str(item.value)
+
+
+add_completion_class(PowerShell)
+
+
 @click.command()
 @click.argument("shell", type=click.Choice(SHELLS))
 def command(shell: str) -> int:
     """Print what makes a shell complete kcheck's commands and flags: `source <(kcheck completions bash)`."""
-    if shell == "powershell":
+    if shell == PowerShell.name:
         click.echo(_POWERSHELL, nl=False)
         return OK
     kind = get_completion_class(shell)
-    assert kind is not None  # click has the three
+    assert kind is not None  # click has the other three
     click.echo(kind(click.Command("kcheck"), {}, "kcheck", "_KCHECK_COMPLETE").source())
     return OK

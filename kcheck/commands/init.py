@@ -56,9 +56,13 @@ KINDS = (
         ("{app,pages,components,content,src,public}/**",), ("**/*.test.*", "**/api/**"),
     ),
     Kind(
-        "Astro", lambda f: _any_of("astro.config.*")(f) or _needs("astro")(f), ("src/{pages,content,components,layouts}/**",)
+        "Astro", lambda f: _any_of("astro.config.*")(f) or _needs("astro")(f),
+        ("src/{pages,content,components,layouts}/**",),
     ),
-    Kind("Hugo", _is_hugo, ("content/**", "layouts/**", "data/**", "i18n/**"), ("themes/**", "public/**", "resources/**")),
+    Kind(
+        "Hugo", _is_hugo, ("content/**", "layouts/**", "data/**", "i18n/**"),
+        ("themes/**", "public/**", "resources/**"),
+    ),
     Kind(
         "a WordPress theme", _is_theme, ("*.php", "{templates,template-parts,parts,patterns,inc}/**"), ("assets/**",)
     ),

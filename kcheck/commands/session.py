@@ -70,8 +70,9 @@ def _default_paths(resolved: Resolved) -> tuple[str, ...]:
     import os
 
     here = Path.cwd()
-    named = [path for path in resolved.values["paths"]]
-    return tuple(os.path.relpath(path, here) if here in path.parents else str(path) for path in named) or (".",)
+    return tuple(
+        os.path.relpath(path, here) if here in path.parents else str(path) for path in resolved.values["paths"]
+    ) or (".",)
 
 
 def _place(path: str, flags: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from kcheck.config.keys import KEYS, LEVELS, PER_PATH, Key
 from kcheck.errors import UsageError
 from kcheck.globs import Glob
 
+_YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 _KINDS = {"flag": "true or false", "number": "a number above 0", "text": "a text", "path": "a path"}
 
 
@@ -46,10 +47,9 @@ def from_text(key: Key, text: str, where: str) -> Any:
     if key.kind in ("names", "words", "globs", "paths", "files"):
         return [part.strip() for part in text.split(",") if part.strip()]
     if key.kind == "flag":
-        known = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
-        if text.lower() not in known:
+        if text.lower() not in (*_YES, *_NO):
             raise UsageError(f"{where}: expected 1 or 0, not {text!r}")
-        return known[text.lower()]
+        return text.lower() in _YES
     if key.kind == "number":
         try:
             return float(text)

@@ -7,6 +7,7 @@ from typing import Any
 
 from kcheck.config.convert import convert_table
 from kcheck.errors import UsageError
+from kcheck.globs import absolute
 
 NAMES = (".kcheck.toml", "kcheck.toml", "pyproject.toml")
 
@@ -50,7 +51,7 @@ def load(file: Path) -> dict[str, tuple[Any, Path]]:
 
 def _start(paths: Sequence[str]) -> Path:
     here = Path.cwd()
-    places = [Path(os.path.abspath(path)) for path in paths if path != "-"]
+    places = [Path(absolute(path)) for path in paths if path != "-"]
     if all(place == here or here in place.parents for place in places):
         return here
     folders = [place if place.is_dir() else place.parent for place in places]

@@ -1,4 +1,4 @@
-"""Flags over environment over one settings file over defaults, as one frozen Settings that knows where each came from."""
+"""Flags over environment over one settings file over defaults: one frozen Settings, and where each value came from."""
 
 import os
 from collections.abc import Mapping, Sequence

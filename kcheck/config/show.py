@@ -1,6 +1,5 @@
 """Settings as a file that would say the same, each with the place that decided it."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -45,7 +44,7 @@ def _toml(value: Any) -> str:
 
 
 def _origin(text: str) -> str:
-    return _seen(Path(text)) if os.path.isabs(text) else text
+    return _seen(Path(text)) if Path(text).is_absolute() else text
 
 
 def _seen(path: Path) -> str:

@@ -34,4 +34,4 @@ def check_version(wanted: str, version: str, where: str) -> None:
 def _numbers(version: str) -> Version:
     found = re.match(r"\d+(?:\.\d+)*", version)
     numbers = [int(part) for part in found[0].split(".")] if found else []
-    return tuple((numbers + [0, 0, 0])[:4])
+    return tuple([*numbers, 0, 0, 0][:4])

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from kcheck.errors import UsageError
 from kcheck.finding import BY_BASELINE, Accepted, DisclosureRow, Finding, PageResult, Report
 from kcheck.fingerprint import fingerprint, page_print
+from kcheck.globs import absolute
 from kcheck.policy.notices import CATEGORY
 
 VERSION = 1
@@ -69,9 +70,8 @@ def of_pages(pages: Iterable[PageResult], folder: Path) -> Baseline:
     findings, owed = [], []
     for page in pages:
         path = relative(page.path, folder)
-        findings += [
-            Entry(fingerprint(f), f.rule, path, " ".join(f.text.split())) for f in page.findings if f.category != CATEGORY
-        ]
+        kept = [f for f in page.findings if f.category != CATEGORY]
+        findings += [Entry(fingerprint(f), f.rule, path, " ".join(f.text.split())) for f in kept]
         lacking = [row for row in page.disclosures if row.needs_action]
         mark = page_print(page.document) if lacking else ""
         owed += [Owed(row.disclosure, path, mark, row.status) for row in lacking]
@@ -81,9 +81,9 @@ def of_pages(pages: Iterable[PageResult], folder: Path) -> Baseline:
 def relative(path: str, folder: Path) -> str:
     """A path as the baseline keeps it: seen from the folder of the baseline, with forward slashes."""
     try:
-        return os.path.relpath(os.path.abspath(path), folder.resolve()).replace(os.sep, "/")
+        return os.path.relpath(absolute(path), folder.resolve()).replace(os.sep, "/")
     except ValueError:  # on another drive
-        return os.path.abspath(path).replace(os.sep, "/")
+        return absolute(path)
 
 
 def compare(
@@ -211,7 +211,8 @@ def _entries(kind: Any, values: Any, where: str) -> Iterable[Any]:
     for number, value in enumerate(values, 1):
         fits = isinstance(value, dict) and set(value) == set(kind._fields)
         if not fits or not all(isinstance(part, str) for part in value.values()):
-            raise UsageError(f"{where}: entry {number}: expected {', '.join(kind._fields)}, each a text; restore the file")
+            fields = ", ".join(kind._fields)
+            raise UsageError(f"{where}: entry {number}: expected {fields}, each a text; restore the file")
         yield kind(**value)
 
 

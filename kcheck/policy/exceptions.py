@@ -91,14 +91,15 @@ def rule_on(
             grant.notice = notices.EXPIRING
     grants += wrong
     grants.sort(key=lambda grant: (grant.comment.start, grant.rule))
-    said = [_notice(document, grant, governance) for grant in grants if grant.notice and not _ignored(grant, governance)]
+    told = [grant for grant in grants if grant.notice and not _ignored(grant, governance)]
+    said = [_notice(document, grant, governance) for grant in told]
     found = sorted([*kept, *said], key=lambda finding: (finding.span, finding.rule))
     listed = tuple(_granted(document, grant) for grant in grants)
     return Ruled(tuple(found), tuple(new_rows), tuple(accepted), listed)
 
 
 def _grants(document: Document, markers: Sequence[tuple[Comment, Marker]]) -> tuple[list[_Grant], list[_Grant]]:
-    """Every rule of every marker with its reach, and apart from them the markers that are not written as they must be."""
+    """Every rule of every marker with its reach, and apart from them the markers that are malformed."""
     grants, wrong = [], []
     open_regions: dict[str, _Grant] = {}
     for comment, marker in sorted(markers, key=lambda pair: pair[0].start):

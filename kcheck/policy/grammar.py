@@ -8,7 +8,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-_MEANT = re.compile(r"\s*kcheck\s*:|\s*kcheck[\s-]*(?:allow|ignore|disable|enable|off|on|noqa|skip|nolint)\b", re.IGNORECASE)
+_MEANT = re.compile(
+    r"\s*kcheck\s*:|\s*kcheck[\s-]*(?:allow|ignore|disable|enable|off|on|noqa|skip|nolint)\b", re.IGNORECASE
+)
 _VERB = re.compile(r"kcheck: (allow|allow-start|allow-end)(?: (.*))?\Z", re.DOTALL)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 _CLAUSE = re.compile(r" (until|by) ")

@@ -1,4 +1,4 @@
-"""Where in a source an inline exception can be written, in the comments of its format. Only proposes; nothing is judged.
+"""Where in a source an inline exception can be written, in the comments of its format. Only proposes.
 
 Whoever writes one reads the page again afterwards and takes it back if it did not do what it should.
 """

@@ -24,7 +24,7 @@ NOTICES: Final = {notice.id: notice for notice in (
     _notice(
         MALFORMED, Severity.ERROR, "An exception that cannot be read",
         "This exception is not written as one, and allows nothing.",
-        "An exception that looks granted and is not would be found out too late, and a loose reading would allow too much.",
+        "An exception that looks granted and is not is found out too late; a loose reading would allow too much.",
         _GRAMMAR + ".",
     ),
     _notice(

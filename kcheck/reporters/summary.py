@@ -4,7 +4,6 @@ from collections import Counter
 
 from kcheck.finding import BY_BASELINE, BY_EXCEPTION, BY_REVISION, Report, Severity
 
-
 _ACCEPTED = {BY_EXCEPTION: "by exceptions", BY_BASELINE: "by the baseline", BY_REVISION: "were there before"}
 
 

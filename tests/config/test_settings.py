@@ -20,7 +20,9 @@ BAD = "Ketamine Infusions\n\nOur miracle ketamine cures depression.\n"
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a bad page, and in it the working directory."""
     monkeypatch.chdir(tmp_path)
-    for name in [name for name in __import__("os").environ if name.startswith("KCHECK_") and name != "KCHECK_CACHE_DIR"]:
+    for name in [
+        name for name in __import__("os").environ if name.startswith("KCHECK_") and name != "KCHECK_CACHE_DIR"
+    ]:
         monkeypatch.delenv(name)
     (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
     return tmp_path
@@ -67,7 +69,10 @@ def test_the_nearest_file_wins_and_nothing_cascades(
 
 
 def test_files_elsewhere_are_judged_by_the_settings_where_they_are(
-    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+    site: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     put(site / "kcheck.toml", 'ignore = ["hype"]')
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
@@ -163,7 +168,10 @@ def test_show_settings_is_a_settings_file_that_says_the_same(site: Path, capsys:
 
 # --- what they do
 def test_severity_of_a_rule_a_category_and_a_disclosure(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    put(site / "kcheck.toml", '[severity]\nmiracle = "note"\ncure = "warning"\ndisclosure = "note"\nside-effects = "error"')
+    put(
+        site / "kcheck.toml",
+        '[severity]\nmiracle = "note"\ncure = "warning"\ndisclosure = "note"\nside-effects = "error"',
+    )
     assert rules(capsys, "bad.txt") == {"miracle": "note", "cure-claim": "warning"}
     main(["check", "bad.txt", "--format", "json"])
     rows = {row["disclosure"]: row["severity"] for row in json.loads(capsys.readouterr().out)["disclosures"]}

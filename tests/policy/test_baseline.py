@@ -40,7 +40,9 @@ def found(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
     main(["check", "--baseline", FILE, "--format", "json", *arguments])
     report = json.loads(capsys.readouterr().out)
     lacking = [r for r in report["disclosures"] if r["triggered"] and r["status"] != "present" and not r["accepted"]]
-    return [f"{f['path']}:{f['rule']}" for f in report["findings"]] + [f"{r['path']}:{r['disclosure']}" for r in lacking]
+    return [f"{f['path']}:{f['rule']}" for f in report["findings"]] + [
+        f"{r['path']}:{r['disclosure']}" for r in lacking
+    ]
 
 
 def test_what_is_there_today_is_accepted(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -185,9 +187,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("text", "said"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN])
-def test_a_broken_baseline_is_no_baseline(
-    site: Path, text: str, said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_broken_baseline_is_no_baseline(site: Path, text: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     (site / FILE).write_bytes(text.encode("utf-8", "surrogateescape"))
     for command in (["check", "--baseline", FILE], ["baseline", "check"], ["baseline", "prune"], ["baseline", "write"]):
         assert main(command) == 2

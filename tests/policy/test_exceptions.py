@@ -110,7 +110,10 @@ def test_no_text_breaks_the_grammar(text: str) -> None:
     assert marker.wrong or (marker.rules and marker.reason)
 
 
-@given(st.from_regex(r"[a-z][a-z0-9-]{0,9}", fullmatch=True), st.from_regex(r"[a-z]{3,9}( [a-z]{1,5}){0,3}", fullmatch=True))
+@given(
+    st.from_regex(r"[a-z][a-z0-9-]{0,9}", fullmatch=True),
+    st.from_regex(r"[a-z]{3,9}( [a-z]{1,5}){0,3}", fullmatch=True),
+)
 def test_what_is_written_is_read(rule: str, reason: str) -> None:
     assert parse(write(rule, reason, "2027-01-31", "Ana")) == Marker("allow", (rule,), reason, "2027-01-31", "Ana")
 
@@ -120,7 +123,11 @@ HOSTS = [
     ("html, within the element", "a.html", "<p><!-- kcheck: allow miracle -- ours -->Our miracle ketamine.</p>"),
     ("html, within the words", "a.html", "<p>Our <!-- kcheck: allow miracle -- ours --> miracle ketamine.</p>"),
     ("html, an attribute", "a.html", '<!-- kcheck: allow miracle -- ours -->\n<img alt="Our miracle ketamine">'),
-    ("html, over several lines", "a.html", "<!--\n  kcheck: allow miracle\n  -- ours\n-->\n<p>Our miracle ketamine.</p>"),
+    (
+        "html, over several lines",
+        "a.html",
+        "<!--\n  kcheck: allow miracle\n  -- ours\n-->\n<p>Our miracle ketamine.</p>",
+    ),
     ("markdown", "a.md", "<!-- kcheck: allow miracle -- ours -->\n\nOur miracle ketamine."),
     ("markdown, next line", "a.md", "<!-- kcheck: allow miracle -- ours -->\nOur miracle ketamine."),
     ("markdown, inline", "a.md", "Our <!-- kcheck: allow miracle -- ours --> miracle ketamine."),
