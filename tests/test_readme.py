@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kcheck.cli import main
+from kcheck.reporters import REPORTERS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -50,7 +51,8 @@ def test_files_named_in_the_readme_exist(name: str) -> None:
 def test_commands_named_in_the_readme_exist(capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", "--help"])
     text = capsys.readouterr().out
-    (flags,) = re.findall(r"`--format text\|concise\|json`.*?\n\n", README, re.DOTALL)
+    (flags,) = re.findall(r"`--format NAME`.*?\n\n", README, re.DOTALL)
+    assert re.findall(r"several in one run \(([^:]*):", flags)[0].replace("\n", " ").split(", ") == list(REPORTERS)
     for flag in re.findall(r"--[a-z-]+", flags):
         assert flag in text
 

@@ -52,7 +52,7 @@ def _copy(page: PageResult, name: str) -> Iterator[str]:
     for index, block in enumerate(page.document.blocks):
         anchor = f' id="{name}b{index}" tabindex="-1"' if index in linked else ""
         label = _label(block)
-        tag = f'<span class="kind">{html(label)}</span>' if label else ""
+        tag = f'<span class="kind" title="{html(label)}">{html(label)}</span>' if label else ""
         level = f" level{min(block.level or 2, 4)}" if block.kind == "heading" else ""
         yield (
             f'<div class="block {html(block.kind)}{level}"{anchor}>{tag}'
@@ -63,8 +63,8 @@ def _copy(page: PageResult, name: str) -> Iterator[str]:
 def _label(block: Block) -> str:
     if block.kind == "heading":
         return f"heading {block.level}" if block.level else "heading"
-    kind = _KINDS.get(block.kind, "")
-    return visible(f"{kind}: {block.name}") if kind and block.name else kind
+    kind, name = _KINDS.get(block.kind, ""), block.name.removeprefix("front-matter:")
+    return visible(f"{kind}: {name}") if kind and name not in ("", block.kind) else kind
 
 
 def _annotated(block: Block, marked: Marked) -> str:

@@ -54,6 +54,13 @@
     if (focus) card.querySelector(".open").focus({ preventScroll: true });
   }
 
+  // --- the head stays in sight, and nothing hides behind it
+  const head = document.querySelector(".top");
+  new ResizeObserver(() => {
+    const height = getComputedStyle(head).position === "sticky" ? head.offsetHeight : 0;
+    root.style.setProperty("--top", height + "px");
+  }).observe(head);
+
   // --- filters
   function filter() {
     const severities = new Set(all("[name=severity]:checked", filters).map((box) => box.value));
