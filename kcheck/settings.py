@@ -48,9 +48,9 @@ class Settings:
     def at(self, path: str) -> "Settings":
         """The settings of one file: each pattern of `per-path` that matches it, in order."""
         own = self
-        absolute = absolute(path) if self.per_path else ""
+        place = absolute(path) if self.per_path else ""
         for part in self.per_path:
-            if part.glob.matches(absolute):
+            if part.glob.matches(place):
                 own = replace(
                     own,
                     select=part.select or own.select,
@@ -64,10 +64,10 @@ class Settings:
         """Whether a file is not to be checked: excluded, or not among those included."""
         if (not self.include and not self.exclude) or (named and not self.force_exclude):
             return False
-        absolute = absolute(path)
-        if any(glob.matches(absolute) for glob in self.exclude):
+        place = absolute(path)
+        if any(glob.matches(place) for glob in self.exclude):
             return True
-        return bool(self.include) and not named and not any(glob.matches(absolute) for glob in self.include)
+        return bool(self.include) and not named and not any(glob.matches(place) for glob in self.include)
 
     def wants(self, *names: str) -> bool:
         """Whether something under any of these names is to be looked for."""
