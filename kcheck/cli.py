@@ -117,7 +117,7 @@ def cli() -> None:
 def check(paths: tuple[str, ...], **flags: Any) -> int:
     """Check files and folders (default: this folder; `-` is standard input)."""
     wanted = targets(flags["format_"], flags["output_file"])
-    session = open_session(flags, paths)
+    session = open_session(flags, paths).without(target.path for target in wanted)
     if flags["show_settings"]:
         click.echo(checking.settings_text(session), nl=False)
         return OK

@@ -44,6 +44,7 @@ class Settings:
     max_bytes: int = MAX_BYTES
     strict: bool = False
     root: str = ""
+    written: frozenset[str] = frozenset()
 
     def at(self, path: str) -> "Settings":
         """The settings of one file: each pattern of `per-path` that matches it, in order."""
@@ -61,7 +62,9 @@ class Settings:
         return own
 
     def leaves_out(self, path: str, *, named: bool) -> bool:
-        """Whether a file is not to be checked: excluded, or not among those included."""
+        """Whether a file is not to be checked: excluded, not among those included, or a report of this very run."""
+        if self.written and not named and absolute(path) in self.written:
+            return True
         if (not self.include and not self.exclude) or (named and not self.force_exclude):
             return False
         place = absolute(path)

@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "own_rules": {"errors"},
     "rulebook": {"document", "errors", "finding", "patterns", "gate", "derived", "own_rules"},
     "own_names": {"finding", "page"},
-    "policy": {"document", "errors", "finding", "fingerprint", "policy", "source"},
+    "policy": {"document", "errors", "finding", "fingerprint", "globs", "policy", "source"},
     "page": {"document", "rulebook", "derived"},
     "guards": {"page", "rulebook"},
     "checks": {"finding", "guards", "page", "rulebook", "checks"},
@@ -47,7 +47,7 @@ MAY_IMPORT = {
     "run": {"checks", "discover", "errors", "finding", "locate", "own_names", "page", "policy", "read", "readers", "rule_info", "rulebook", "settings", "settle", "source", "document"},
     "reporters": {"", "document", "finding", "source", "reporters", "fingerprint"},
     "commands": {
-        "", "commands", "config", "discover", "document", "errors", "finding", "fingerprint", "git", "policy", "read", "readers",
+        "", "commands", "config", "discover", "document", "errors", "finding", "fingerprint", "git", "globs", "policy", "read", "readers",
         "own_rules", "reporters", "rulebook", "run", "settings", "source",
     },
     "cli": {"", "commands", "errors", "evaluate", "explain", "policy", "reporters", "rulebook"},

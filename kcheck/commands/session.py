@@ -1,6 +1,6 @@
 """What every command that checks begins with: the settings and the rulebook that they ask for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from kcheck.config.keys import KEYS
 from kcheck.config.resolve import Resolved, resolve
 from kcheck.errors import UsageError
+from kcheck.globs import absolute
 from kcheck.rulebook import Rulebook, bundled, load
 from kcheck.settings import Settings, check_names
 
@@ -23,6 +24,11 @@ class Session(NamedTuple):
     def settings(self) -> Settings:
         """The settings of the run."""
         return self.resolved.settings
+
+    def without(self, written: Iterable[Path | None]) -> "Session":
+        """The same run, its own reports not taken for pages."""
+        paths = frozenset(absolute(path) for path in written if path is not None)
+        return self._replace(resolved=self.resolved._replace(settings=replace(self.settings, written=paths)))
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -67,12 +73,9 @@ def own_rulebook(base: Path | None) -> Rulebook:
 
 
 def _default_paths(resolved: Resolved) -> tuple[str, ...]:
-    import os
-
     here = Path.cwd()
-    return tuple(
-        os.path.relpath(path, here) if here in path.parents else str(path) for path in resolved.values["paths"]
-    ) or (".",)
+    named = [Path(absolute(path)) for path in resolved.values["paths"]]
+    return tuple(str(path.relative_to(here) if here in path.parents else path) for path in named) or (".",)
 
 
 def _place(path: str, flags: Mapping[str, Any]) -> str:

@@ -27,7 +27,7 @@ def watch(paths: Sequence[str], wanted: Sequence[Target], flags: Mapping[str, An
     try:
         while True:
             try:
-                session = open_session(flags, paths)
+                session = open_session(flags, paths).without(target.path for target in wanted)
                 now: object = _state(session, flags)
                 if now != seen:
                     _report(session, wanted, flags, first=seen is None)

@@ -57,6 +57,7 @@ def pre_commit(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str
 def commit(folder: Path, **pages: str) -> subprocess.CompletedProcess[str]:
     """Write pages and commit them, as a person would; then the tree is as before."""
     for name, text in pages.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     git(folder, "add", "-A")
     done = git(folder, "commit", "-m", "pages", **HOME(folder))

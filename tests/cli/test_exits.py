@@ -99,6 +99,13 @@ def test_a_settings_file_is_left_as_it_is(site: Path) -> None:
     assert (site / "kcheck.toml").read_text(encoding="utf-8") == "# ours\n"
 
 
+def test_a_report_is_not_taken_for_a_page(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(2):
+        main(["check", ".", "--format", "json", "--format", "html=report.html"])
+        assert "report.html" not in capsys.readouterr().out
+    assert (site / "report.html").exists()
+
+
 @pytest.mark.usefixtures("site")
 def test_a_wrong_command_gets_a_hint(capsys: pytest.CaptureFixture[str]) -> None:
     main(["basline", "write"])
