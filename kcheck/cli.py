@@ -139,6 +139,22 @@ def check(paths: tuple[str, ...], **flags: Any) -> int:
 
 
 @cli.command()
+@click.argument("paths", nargs=-1)
+@click.option("--diff", "mode", flag_value="diff", default=True, help="Print what would change (the default).")
+@click.option("--write", "mode", flag_value="write", help="Make the edits that keep the meaning.")
+@click.option("--review", "mode", flag_value="review", help="Walk through the others, one sentence at a time.")
+@click.option("--accept-all", "mode", flag_value="accept", help="Make every edit that --diff shows, unread.")
+@settings_options
+def fix(paths: tuple[str, ...], mode: str, stdin_filename: str, **flags: Any) -> int:
+    """Show or make the suggested edits (`-` reads standard input and prints the result)."""
+    from kcheck.commands.fix import mend
+
+    level = flags.pop("min_level") or "warning"  # what is less is seldom worth an edit
+    session = open_session({**flags, "stdin_filename": stdin_filename, "min_level": level}, paths)
+    return mend(session.paths, session.rulebook, session.settings, mode, stdin_filename)
+
+
+@cli.command()
 @click.argument("rule")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 @rules_option

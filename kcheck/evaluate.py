@@ -66,7 +66,7 @@ def evaluate(gold: Path, docs: Path, rulebook: Rulebook, only: Sequence[str] = (
         if not path.exists():
             raise UsageError(f"{path}: labelled, but there is no such page; --docs names the folder of the pages")
         source = read_file(path)
-        settings = Settings()
+        settings = Settings(suggest=False)
         result = check_source(source, read_text, rulebook, settings)
         lines = source.text.split("\n")
         labels = _labels([row for row in claims if row["doc"] == name], lines, path)

@@ -58,13 +58,18 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Wording for a person to choose, as one replacement of source characters `[start, end)`."""
+    """Wording for a person to choose, as one replacement of source characters `[start, end)`.
+
+    `words` is what it says; `replacement` the same as the source's syntax writes it. Where `applies` is false, no
+    machine should put it in: markup or a link stands among the words that it would replace.
+    """
 
     replacement: str
     start: int
     end: int
     kind: str = "review"
-    note: str = ""
+    words: str = ""
+    applies: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class Finding:
     block_name: str
     guards: tuple[str, ...]
     suggestions: tuple[Suggestion, ...]
+    remedy: str
     advice: str
     authorities: tuple[str, ...]
 

@@ -1,14 +1,20 @@
 """Where block coordinates become source coordinates, and nowhere else."""
 
 from kcheck.checks.presence import Hit, Presence
-from kcheck.finding import Confidence, DisclosureRow, Finding, Match, Place, Severity, Stretch
+from kcheck.finding import Confidence, DisclosureRow, Finding, Match, Place, Severity, Stretch, Suggestion
 from kcheck.page import Page
-from kcheck.rewrite import suggestions_for
 from kcheck.rulebook import Disclosure, Rule
 
 
-def locate(page: Page, rule: Rule, match: Match, severity: Severity, confidence: Confidence) -> Finding:
-    """A match with its rule and its place in the source."""
+def locate(
+    page: Page,
+    rule: Rule,
+    match: Match,
+    severity: Severity,
+    confidence: Confidence,
+    suggestions: tuple[Suggestion, ...],
+) -> Finding:
+    """A match with its rule, its place in the source and what is offered instead."""
     source, block = page.document.source, page.blocks[match.block]
     span = block.locate(match.start, match.end)
     sentence = block.sentence_at(match.start)
@@ -30,7 +36,8 @@ def locate(page: Page, rule: Rule, match: Match, severity: Severity, confidence:
         block=block.kind,
         block_name=block.name,
         guards=match.guards,
-        suggestions=suggestions_for(page, rule, match),
+        suggestions=suggestions,
+        remedy=page.rulebook.remedy(rule),
         advice=rule.advice,
         authorities=rule.authorities,
     )

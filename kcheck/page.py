@@ -4,17 +4,20 @@ Today a page is one document. Layouts and shared components will join here, and 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, Literal
 
 from kcheck.derived import Pattern
-from kcheck.document import Block, Document, Sentence
+from kcheck.document import Block, Document, Piece, Sentence
 from kcheck.rulebook import Fact, Rulebook
 
 Voice = Literal["promotional", "informational"]
 _HEADINGS = ("heading", "title")
+_LIST = 16  # blocks; a longer list has lost its heading
+_TITLE = 12  # words; a longer line is no heading
+_ITEM = 25  # words; a longer block is no item of a list
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,16 @@ class Page:
             for pattern in self.rulebook.gate.open(block.plain):
                 found.setdefault(pattern, []).append(index)
         return found
+
+    def with_block(self, index: int, text: str) -> "Page":
+        """The same page with other words in one block, where alone it is looked at; what is true of the page stays."""
+        block = replace(self.blocks[index], text=text, pieces=(Piece(0, len(text), 0, len(text), True),), marks=())
+        blocks = (*self.blocks[:index], block, *self.blocks[index + 1 :])
+        page = replace(self, document=replace(self.document, blocks=blocks))
+        vars(page)["facts"] = self.facts
+        vars(page)["heading_index"] = self.heading_index
+        vars(page)["_open"] = {pattern: [index] for pattern in self.rulebook.gate.open(block.plain)}
+        return page
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -86,6 +99,25 @@ class Page:
         while end < len(self.blocks) and self.heading_index[end] == at:
             end += 1
         return "\n".join(block.plain for block in self.blocks[max(at, 0) : end])
+
+    def leads(self, index: int) -> Iterator[str]:
+        """What announces a block: the headings above it, and the line that opens the list or answer it belongs to.
+
+        Text without markup hides its headings: above short lines, a line that ends in a colon or question mark, or is
+        no sentence, may be one.
+        """
+        yield self.heading_text(index)
+        for above in range(index - 1, max(index - _LIST, 0) - 1, -1):
+            block = self.blocks[above]
+            text = block.plain
+            if block.kind == "heading" or text.endswith((":", "?")):
+                yield text
+                return
+            words = text.split()
+            if not text.endswith((".", "!", ";", ",")):
+                yield " ".join(words[-_TITLE:])  # lines that were joined by their width end in a heading, too
+            if len(words) > _ITEM:
+                return
 
     def neighbour(self, index: int, step: int) -> str:
         """The text of the block before (-1) or after (1), or nothing at the edge."""

@@ -2,6 +2,7 @@
 
 import difflib
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cached_property, partial
@@ -19,8 +20,12 @@ Table = Mapping[str, Any]
 T = TypeVar("T")
 
 EFFECTS = ("silence", "lower", "doubt")
+# What a finding asks for: other words, a source beside them, their removal, or advice from counsel.
+REMEDIES = ("reword", "cite", "remove", "ask")
 # From how many findings on labelled pages a rule's precision counts, and what it then makes of it.
 ENOUGH, CERTAIN_FROM, LIKELY_FROM = 8, 0.95, 0.7
+# Where an element of a disclosure looks for what it needs.
+NEAR = ("sentence", "next", "block", "question", "lead", "heading", "section", "page")
 _PATTERN_KEYS = ("patterns", "unless", "unless-clause", "unless-sentence", "unless-block", "needs")
 SCOPES = ("clause", "sentence", "block", "near", "next", "question", "heading", "neighbours", "section", "page")
 
@@ -51,6 +56,7 @@ class Category:
     guards: tuple[str, ...] = ()
     subject: bool = True
     scored: bool = False
+    remedy: str = "reword"
 
 
 @dataclass(frozen=True)
@@ -103,14 +109,51 @@ class Fact:
 class Rewrite:
     """Wording for some of a rule's matches.
 
-    Where all the marked words match `words`, and the sentence before them ends with `after`, any of `to` may stand in
-    their place, groups of the match filled in. `kind` is safe (meaning kept), review (meaning softened) or delete.
+    Where all the marked words match `words`, the sentence before them ends with `after`, and what follows them begins
+    with `before`, any of `to` may stand in their place, groups of the match filled in; "" takes them out. `of` names
+    the categories or rules that a rewrite outside of a rule serves. `kind` is safe (meaning kept), review (meaning
+    softened) or delete.
     """
 
     words: str
     to: tuple[str, ...]
     after: str = ""
+    before: str = ""
     kind: str = "review"
+    of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What may be said instead of a sentence that makes a claim of these categories or rules (`of`).
+
+    `to` are whole sentences, `short` are fragments for headings, buttons, tiles and items of a list. `{slot}` is filled
+    from the words of the sentence. `facts` and `not_facts` are those of the page.
+    """
+
+    of: tuple[str, ...]
+    to: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    not_facts: tuple[str, ...] = ()
+
+    @property
+    def slots(self) -> list[str]:
+        """The names in braces."""
+        return [name for text in (*self.to, *self.short) for name in re.findall(r"\{(\w+)\}", text)]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A part of a sentence that a wording keeps: the first match of `patterns`, or `otherwise` where there is none.
+
+    A `single` one is filled only where the sentence names one.
+    """
+
+    name: str
+    patterns: tuple[str, ...]
+    otherwise: str = ""
+    single: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,6 +189,7 @@ class Rule:
     suggest: tuple[str, ...] = ()
     rewrites: tuple[Rewrite, ...] = ()
     suggest_kind: str = "review"
+    remedy: str = ""
     advice: str = ""
     bad: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
@@ -155,7 +199,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class Element:
-    """One thing that a disclosure must say. `at_least` counts different patterns that are found."""
+    """One thing that a disclosure must say. `at_least` counts different patterns that are found.
+
+    A question counts where its answer says yes, and a question that matches `asked_no` where its answer says no.
+    On a page with a fact of `given` the element needs nothing more than its patterns. `says` are examples that satisfy
+    it and `says_not` examples that do not; the suite runs them.
+    """
 
     name: str
     title: str
@@ -165,7 +214,11 @@ class Element:
     unless_sentence: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     near: str = "sentence"
+    given: tuple[str, ...] = ()
+    asked_no: tuple[str, ...] = ()
     model: str = ""
+    says: tuple[str, ...] = ()
+    says_not: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -215,6 +268,9 @@ class Rulebook:
     rules: tuple[Rule, ...]
     disclosures: tuple[Disclosure, ...]
     profiles: Mapping[str, Table]
+    rewrites: tuple[Rewrite, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    slots: tuple[Slot, ...] = ()
     measured: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     derived: Derived = field(default_factory=Derived, compare=False, repr=False)
 
@@ -247,7 +303,7 @@ class Rulebook:
             yield f"fact {fact.name!r}", fact.patterns
         for owed in self.disclosures:
             for element in owed.elements:
-                yield f"disclosure {owed.id!r}, element {element.name!r}", element.patterns
+                yield f"disclosure {owed.id!r}, element {element.name!r}", (*element.patterns, *element.asked_no)
             for trigger in owed.triggers:
                 yield f"disclosure {owed.id!r}, trigger", trigger.patterns
 
@@ -264,6 +320,10 @@ class Rulebook:
         if precision >= CERTAIN_FROM:
             return Confidence.CERTAIN
         return Confidence.LIKELY if precision >= LIKELY_FROM else Confidence.POSSIBLE
+
+    def remedy(self, rule: Rule) -> str:
+        """What a person should do about a finding of the rule: one of REMEDIES."""
+        return rule.remedy or self.categories[rule.category].remedy
 
     def guards_of(self, rule: Rule) -> tuple[str, ...]:
         """The names of the guards that a rule switches on: its own, or its category's."""
@@ -338,7 +398,10 @@ def _toml(raw: bytes, path: Path) -> dict[str, Any]:
 
 
 def _rulebook(table: Table, digest: str, derived: Derived) -> Rulebook:
-    known = ("version", "lexicon", "authority", "category", "guard", "fact", "rule", "disclosure", "profile")
+    known = (
+        "version", "lexicon", "authority", "category", "guard", "fact", "rule", "rewrite", "wording", "slot",
+        "disclosure", "profile",
+    )  # fmt: skip
     _refuse_unknown(table, known, "rules file")
     guards: dict[str, tuple[Guard, ...]] = {}
     for entry in table.get("guard", []):
@@ -358,6 +421,9 @@ def _rulebook(table: Table, digest: str, derived: Derived) -> Rulebook:
         rules=tuple(_keyed(Rule, [_rule(entry, lexicons) for entry in table.get("rule", [])], "rule").values()),
         disclosures=tuple(_disclosure(entry) for entry in table.get("disclosure", [])),
         profiles=table.get("profile", {}),
+        rewrites=tuple(_parse(Rewrite, entry, "rewrite") for entry in table.get("rewrite", [])),
+        wordings=tuple(_parse(Wording, entry, "wording") for entry in table.get("wording", [])),
+        slots=tuple(_parse(Slot, entry, f"slot {entry.get('name')!r}") for entry in table.get("slot", [])),
         derived=derived,
     )
     _check_names(book)
@@ -393,33 +459,49 @@ def _disclosure(entry: Table) -> Disclosure:
     for alternative in (*disclosure.present, *disclosure.partial):
         for name in alternative:
             _one_of(name, sorted(names), where, "present/partial")
+    for element in disclosure.elements:
+        _one_of(element.near, NEAR, f"{where}, element {element.name!r}", "near")
     return disclosure
 
 
 def _check_names(book: Rulebook) -> None:
     """Every name that one table uses of another must exist."""
-    facts = [fact.name for fact in book.facts]
+    for known, where, key, names in _names(book):
+        for name in names:
+            _one_of(name, known, where, key)
+
+
+def _names(book: Rulebook) -> Iterator[tuple[Sequence[str], str, str, Sequence[str]]]:
+    """The names that exist, and the place, the key and the names that use them."""
+    facts, guards = [fact.name for fact in book.facts], list(book.guards)
+    authorities, categories = list(book.authorities), list(book.categories)
     for rule in book.rules:
         where = f"rule {rule.id!r}"
-        _one_of(rule.category, list(book.categories), where, "category")
-        _one_of(rule.near, SCOPES, where, "near")
-        for key, names, known in (
-            ("guards", rule.guards or (), list(book.guards)),
-            ("authorities", rule.authorities, list(book.authorities)),
-            ("where", (*rule.where, *rule.not_where), KINDS),
-            ("facts", (*rule.facts, *rule.not_facts), facts),
-        ):
-            for name in names:
-                _one_of(name, known, where, key)
+        yield categories, where, "category", [rule.category]
+        yield SCOPES, where, "near", [rule.near]
+        yield guards, where, "guards", rule.guards or ()
+        yield authorities, where, "authorities", rule.authorities
+        yield KINDS, where, "where", (*rule.where, *rule.not_where)
+        yield facts, where, "facts", (*rule.facts, *rule.not_facts)
+        yield REMEDIES, where, "remedy", [rule.remedy] if rule.remedy else []
     for category in book.categories.values():
-        for name in category.guards:
-            _one_of(name, list(book.guards), f"category {category.id!r}", "guards")
+        yield guards, f"category {category.id!r}", "guards", category.guards
+        yield REMEDIES, f"category {category.id!r}", "remedy", [category.remedy]
+    served = [*categories, *(rule.id for rule in book.rules)]
+    for rewrite in book.rewrites:
+        yield served, f"rewrite {rewrite.words!r}", "of", rewrite.of
+    for wording in book.wordings:
+        where = f"wording of {', '.join(wording.of)}"
+        yield served, where, "of", wording.of
+        yield facts, where, "facts", (*wording.facts, *wording.not_facts)
+        yield [slot.name for slot in book.slots], where, "slots", wording.slots
     for disclosure in book.disclosures:
-        for name in disclosure.authorities:
-            _one_of(name, list(book.authorities), f"disclosure {disclosure.id!r}", "authorities")
+        where = f"disclosure {disclosure.id!r}"
+        yield authorities, where, "authorities", disclosure.authorities
+        for element in disclosure.elements:
+            yield facts, f"{where}, element {element.name!r}", "given", element.given
         for trigger in disclosure.triggers:
-            for name in (*trigger.facts, *trigger.none):
-                _one_of(name, facts, f"disclosure {disclosure.id!r}", "trigger facts")
+            yield facts, where, "trigger facts", (*trigger.facts, *trigger.none)
 
 
 def _keyed(kind: type[T], entries: Sequence[Table], name: str) -> dict[str, T]:

@@ -15,6 +15,7 @@ from kcheck.own_names import in_own_name
 from kcheck.page import Page, compose
 from kcheck.read import read_file, read_stdin
 from kcheck.readers import READERS, Reader, reader_for
+from kcheck.rewrite.offer import offers
 from kcheck.rule_info import rule_infos
 from kcheck.rulebook import Rulebook
 from kcheck.settings import Settings
@@ -41,6 +42,8 @@ def check_page(page: Page, settings: Settings) -> PageResult:
     names = settings.brands
     struck = [(rule, in_own_name(page, match, names)) for rule in active for match in find_phrases(page, rule)]
     settled = settle(struck, book, settings.severity)
+    wanted = [row for row in settled if settings.wants(row[0].id, row[0].category)]
+    offered = offers(page, wanted) if settings.suggest else [()] * len(wanted)
     claims = [(rule.category, match) for rule, match, _, _ in settled]
     return PageResult(
         path=page.document.source.path,
@@ -51,11 +54,7 @@ def check_page(page: Page, settings: Settings) -> PageResult:
         voice_reason=page.voice_reason,
         page_type=page.page_type,
         notes=page.document.notes,
-        findings=tuple(
-            locate(page, rule, match, severity, sure)
-            for rule, match, severity, sure in settled
-            if settings.wants(rule.id, rule.category)
-        ),
+        findings=tuple(locate(page, *row, suggestions) for row, suggestions in zip(wanted, offered, strict=True)),
         disclosures=tuple(
             locate_disclosure(page, settings.levelled(disclosure), judge(page, disclosure, claims))
             for disclosure in book.disclosures

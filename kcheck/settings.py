@@ -25,7 +25,10 @@ class PerPath:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user asked for. `select` and `ignore` hold rule ids, disclosure ids and categories."""
+    """What the user asked for. `select` and `ignore` hold rule ids, disclosure ids and categories.
+
+    `suggest` looks for other wordings too, which takes longer than finding the words.
+    """
 
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
@@ -43,6 +46,7 @@ class Settings:
     profile: str = "us"
     max_bytes: int = MAX_BYTES
     strict: bool = False
+    suggest: bool = True
     root: str = ""
     written: frozenset[str] = frozenset()
 

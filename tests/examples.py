@@ -45,11 +45,13 @@ def only(book: Rulebook, rule: Rule) -> Rulebook:
     return replace(book, rules=(rule,), disclosures=())
 
 
-def findings(book: Rulebook, source: Source, profile: str = "us") -> tuple[Finding, ...]:
+def findings(book: Rulebook, source: Source, profile: str = "us", *, suggest: bool = False) -> tuple[Finding, ...]:
     """What kcheck finds on a source, whatever its certainty."""
     reader = reader_for(source.path[source.path.index(".") :])
     assert reader is not None
-    return check_source(source, reader, book, Settings(min_confidence=Confidence.POSSIBLE, profile=profile)).findings
+    return check_source(
+        source, reader, book, Settings(min_confidence=Confidence.POSSIBLE, profile=profile, suggest=suggest)
+    ).findings
 
 
 def cases(book: Rulebook, kind: str) -> Iterator[tuple[Rule, str]]:

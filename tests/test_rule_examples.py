@@ -62,7 +62,7 @@ def test_every_rule_can_be_explained_and_acted_on(rule: Rule) -> None:
 @pytest.mark.parametrize(("rule", "copy"), list(cases(BOOK, "bad")), ids=_id)
 def test_each_suggestion_put_in_place_is_clean(book: Rulebook, rule: Rule, copy: str) -> None:
     example = page(copy, ".txt")
-    for finding in findings(book, example.source):
+    for finding in findings(book, example.source, suggest=True):
         if finding.rule != rule.id:
             continue
         for suggestion in finding.suggestions:

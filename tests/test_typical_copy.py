@@ -220,6 +220,9 @@ CLAIMS = [
     "Immediate improvement in mood",
     "The benefits are long-lasting",
     "Reduce your pain, restore your life",
+    "Our clinic is the only one in the state to offer this protocol.",
+    "Patients who thought nothing could help them are finally getting better",
+    "Many describe it as years of therapy in a single session.",
 ]
 PLAIN = [
     "Please arrive 15 minutes early to complete paperwork.",
@@ -399,10 +402,7 @@ PLAIN = [
 # known misses and false alarms: mending one makes you move it up
 MISSED = [
     "The effects of a single infusion may last up to two weeks.",
-    "Our clinic is the only one in the state to offer this protocol.",
     "Why choose ketamine therapy?",
-    "Patients who thought nothing could help them are finally getting better",
-    "Many describe it as years of therapy in a single session.",
     "A powerful, natural-feeling reset",
 ]
 ALARMS = [

@@ -1,1 +1,1 @@
-"""What the commands do when it takes more than a few lines; `cli.py` declares them."""
+"""The commands beyond `check`, one module each, and what they share."""

@@ -182,6 +182,7 @@ def _notice(document: Document, grant: _Grant, governance: Governance) -> Findin
         message=info.message + detail, span=Span(comment.start, comment.end),
         begin=source.position(comment.start), finish=source.position(comment.end), stretch=Stretch(-1, 0, 0),
         text=words, sentence=words, sentence_start=0, block="comment", block_name="", guards=(), suggestions=(),
+        remedy="remove" if grant.notice == notices.UNUSED else "ask",
         advice=info.advice, authorities=(),
     )  # fmt: skip
 

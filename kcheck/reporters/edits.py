@@ -1,52 +1,39 @@
-"""Which suggestions a machine may put into the source as they stand.
-
-A suggestion is wording for a reader. As an edit it must neither cut markup in two nor need an escape of the
-format that it lands in; where it might, tools for people still show it and tools for machines leave it out.
-"""
+"""Suggestions as reports show them: to people what they say, to machines the edit that the source's syntax wants."""
 
 from dataclasses import dataclass
-from html import unescape
 
-from kcheck.finding import Finding, PageResult
+from kcheck.finding import Finding, PageResult, Suggestion
+from kcheck.reporters.escape import quoted
 from kcheck.source import Position
-
-_PROSE = (".txt", ".md", ".markdown", ".mdx", ".html", ".htm")
-_IN_VALUES = ("title", "meta", "alt", "label", "data")  # blocks that stand in an attribute or a front matter value
-_MARKUP = frozenset('<>&"\\{}|*_[]`\n')
-_IN_A_VALUE = frozenset("':#,=")
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One replacement of the source from `begin` to before `finish`."""
+    """One replacement of the source from `begin` to before `finish`. `says` is for people."""
 
     begin: Position
     finish: Position
-    start: int
-    end: int
     text: str
     kind: str
+    says: str
 
 
 def edits(page: PageResult, finding: Finding) -> tuple[Edit, ...]:
-    """The finding's suggestions that can be applied as plain text."""
-    source = page.document.source
-    found = []
-    for s in finding.suggestions:
-        if _same_words(source.text[s.start : s.end], finding.text) and _fits(finding, s.replacement):
-            begin, finish = source.position(s.start), source.position(s.end)
-            found.append(Edit(begin, finish, s.start, s.end, s.replacement, s.kind))
-    return tuple(found)
+    """The finding's suggestions that a machine may put in."""
+    at = page.document.source.position
+    return tuple(
+        Edit(at(s.start), at(s.end), s.replacement, s.kind, says(finding, s)) for s in finding.suggestions if s.applies
+    )
 
 
-def _same_words(written: str, words: str) -> bool:
-    """Whether the source holds the marked words and nothing else but an article before them."""
-    squeezed, own = "".join(unescape(written).split()), "".join(words.split())
-    return squeezed.endswith(own) and squeezed.removesuffix(own).lower() in ("", "a", "an")
+def of_sentence(finding: Finding, suggestion: Suggestion) -> bool:
+    """Whether a suggestion stands for more than the marked words."""
+    return suggestion.start < finding.span.start or suggestion.end > finding.span.end + 1
 
 
-def _fits(finding: Finding, wording: str) -> bool:
-    forbidden = _MARKUP
-    if finding.block in _IN_VALUES or not finding.path.lower().endswith(_PROSE):
-        forbidden = forbidden | _IN_A_VALUE
-    return forbidden.isdisjoint(wording)
+def says(finding: Finding, suggestion: Suggestion) -> str:
+    """What a suggestion says, and whether it stands for the marked words or for their sentence."""
+    whole = of_sentence(finding, suggestion)
+    if not suggestion.words:
+        return "leave this sentence out" if whole else "leave these words out"
+    return quoted(suggestion.words) + (" (for the sentence)" if whole else "")

@@ -59,9 +59,17 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "block_name": finding.block_name,
         "guards": list(finding.guards),
         "suggestions": [
-            {"replacement": s.replacement, "start": s.start, "end": s.end, "kind": s.kind, "note": s.note}
+            {
+                "replacement": s.replacement,
+                "start": s.start,
+                "end": s.end,
+                "kind": s.kind,
+                "words": s.words,
+                "applies": s.applies,
+            }
             for s in finding.suggestions
         ],
+        "remedy": finding.remedy,
         "advice": finding.advice,
         "authorities": list(finding.authorities),
     }

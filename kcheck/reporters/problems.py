@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kcheck.finding import DisclosureRow, Finding, PageResult, Place, Report, Severity
 from kcheck.fingerprint import fingerprint, fingerprint_of_row
-from kcheck.reporters.edits import Edit, edits
+from kcheck.reporters.edits import Edit, edits, says
 from kcheck.reporters.escape import quoted
 from kcheck.source import Position
 
@@ -97,7 +97,7 @@ def row_sentence(row: DisclosureRow) -> str:
 
 
 def _of_finding(page: PageResult, finding: Finding, mark: str, ordinal: int) -> Problem:
-    tries = [quoted(s.replacement) if s.replacement else "remove these words" for s in finding.suggestions]
+    tries = [says(finding, suggestion) for suggestion in finding.suggestions]
     hints = [("Try", f"{' or '.join(tries)}.")] if tries else []
     if finding.advice:
         hints.append(("Do", finding.advice))

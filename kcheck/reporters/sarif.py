@@ -158,7 +158,7 @@ def _region(begin: Position, finish: Position) -> Table:
 
 def _fix(path: str, edit: Edit) -> Table:
     replacement = {"deletedRegion": _region(edit.begin, edit.finish), "insertedContent": {"text": edit.text}}
-    says = f"Write {edit.text!r} ({edit.kind})." if edit.text else f"Remove these words ({edit.kind})."
+    says = f"{edit.says[0].upper()}{edit.says[1:]}, kind: {edit.kind}."
     change = {"artifactLocation": _artifact(path), "replacements": [replacement]}
     return {"description": {"text": sarif(says)}, "artifactChanges": [change]}
 

@@ -6,6 +6,7 @@ Lines are made of (text, style) parts; plain output drops the styles, a terminal
 from collections.abc import Iterator
 
 from kcheck.finding import DisclosureRow, Finding, PageResult, Report
+from kcheck.reporters.edits import says
 from kcheck.reporters.escape import visible
 from kcheck.reporters.summary import summary_line
 
@@ -73,8 +74,7 @@ def _finding(finding: Finding) -> Iterator[Line]:
     yield [("    ", ""), (" " * len(before), ""), ("^" * len(words), style)]
     yield [("    ", ""), (finding.message, "")]
     for suggestion in finding.suggestions:
-        wording = f'"{suggestion.replacement}"' if suggestion.replacement else "remove these words"
-        yield [("    try: ", "green"), (wording, "green"), (f"  ({suggestion.note})" if suggestion.note else "", "dim")]
+        yield [("    try: ", "green"), (says(finding, suggestion), "green")]
     if finding.advice:
         yield [("    do: ", "green"), (finding.advice, "")]
     yield []

@@ -8,15 +8,34 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-PARTS = ("kcheck", "rules.toml", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml", "action.yml", "docs")
+PARTS = (
+    "kcheck",
+    "rules.toml",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    ".pre-commit-hooks.yaml",
+    "action.yml",
+    "docs",
+)
 AUTHOR = ("-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false")
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """The surroundings of a job: no setting of ours, no credentials, git without the user's own settings."""
-    kept = {name: os.environ[name] for name in ("PATH", "PIP_INDEX_URL", "PIP_CONFIG_FILE", "LANG") if name in os.environ}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "PIP_INDEX_URL", "PIP_CONFIG_FILE", "LANG") if name in os.environ
+    }
     proxies = {name: value for name, value in os.environ.items() if name.upper().endswith(("_PROXY", "SSL_CERT_FILE"))}
-    return {**kept, **proxies, "HOME": str(home), "GIT_CONFIG_NOSYSTEM": "1", "KCHECK_CACHE_DIR": str(home / "cache"), "PIP_CACHE_DIR": str(ROOT / ".pytest_cache" / "pip"), **more}
+    return {
+        **kept,
+        **proxies,
+        "HOME": str(home),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "KCHECK_CACHE_DIR": str(home / "cache"),
+        "PIP_CACHE_DIR": str(ROOT / ".pytest_cache" / "pip"),
+        **more,
+    }
 
 
 def git(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:

@@ -9,7 +9,9 @@ import pytest
 
 from tests.ci.conftest import environment, git
 
-pytestmark = pytest.mark.skipif(find_spec("pre_commit") is None, reason="pre-commit is not installed: pip install -e '.[test]'")
+pytestmark = pytest.mark.skipif(
+    find_spec("pre_commit") is None, reason="pre-commit is not installed: pip install -e '.[test]'"
+)
 
 CONFIG = """\
 repos:

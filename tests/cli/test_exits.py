@@ -71,6 +71,10 @@ EXITS = [
     (3, "baseline check bad.md none.md --baseline full.json"), (0, "baseline prune bad.md --baseline stale.json"),
     (0, "baseline prune bad.md --baseline full.json"), (2, "baseline prune bad.md"),
     (3, "baseline prune bad.md none.md --baseline stale.json"),
+    # fix
+    (0, "fix clean.md"), (1, "fix bad.md"), (0, "fix bad.md --write"), (0, "fix bad.md --accept-all"),
+    (0, "fix bad.md --config right.toml"), (2, "fix bad.md --config wrong.toml"), (2, "fix bad.md --select mircale"),
+    (3, "fix none.md"), (2, "fix - --review"),
     # the others
     (0, "exceptions"), (0, "exceptions bad.md --format csv"), (2, "exceptions --format xml"), (3, "exceptions none.md"),
     (2, "exceptions --config wrong.toml"), (0, "explain miracle"), (0, "explain exception-unused"),

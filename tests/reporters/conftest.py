@@ -101,5 +101,6 @@ def _poisoned_finding(finding: Finding) -> Finding:
         sentence_start=0,
         advice=POISON,
         block_name=POISON,
+        remedy=POISON,
         suggestions=(Suggestion(POISON, start, end, "review", POISON),),
     )

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from kcheck.finding import DisclosureRow, Finding, PageResult, Place, RuleInfo, Suggestion
+from kcheck.reporters.edits import of_sentence
 from kcheck.reporters.escape import html, visible
+from kcheck.source import Source
 
 _STATUS = {"present": "There", "partial": "Incomplete", "absent": "Missing"}
 _KINDS = {"safe": "keeps the meaning", "review": "softens the claim", "delete": "takes the claim out"}
@@ -12,7 +14,7 @@ _KINDS = {"safe": "keeps the meaning", "review": "softens the claim", "delete": 
 def cards(page: PageResult, name: str, rules: Mapping[str, RuleInfo]) -> Iterator[str]:
     """What was found, in reading order."""
     for number, finding in enumerate(page.findings, 1):
-        yield from _card(finding, f"{name}f{number}", number, rules)
+        yield from _card(finding, f"{name}f{number}", number, rules, page.document.source)
 
 
 def checklist(page: PageResult, name: str, rules: Mapping[str, RuleInfo]) -> Iterator[str]:
@@ -43,7 +45,7 @@ def _because(row: DisclosureRow) -> str:
     return f' <span class="quiet">({html(row.reason)})</span>' if row.reason else ""
 
 
-def _card(finding: Finding, name: str, number: int, rules: Mapping[str, RuleInfo]) -> Iterator[str]:
+def _card(finding: Finding, name: str, number: int, rules: Mapping[str, RuleInfo], source: Source) -> Iterator[str]:
     severity, info = finding.severity.value, rules.get(finding.rule)
     kind = html(finding.category)
     yield f'<article class="card {severity}" id="{name}" data-severity="{severity}" data-kind="{kind}">'
@@ -54,7 +56,7 @@ def _card(finding: Finding, name: str, number: int, rules: Mapping[str, RuleInfo
         f'<span class="what">{html(finding.message)}</span></button></h4>'
     )
     yield f'<div class="body" id="{name}b">'
-    yield from _wordings(finding)
+    yield from _wordings(finding, source)
     if finding.advice:
         yield f"<h5>What to do</h5><p>{html(finding.advice)}</p>"
     yield from _why(finding.rule, info)
@@ -66,29 +68,33 @@ def _card(finding: Finding, name: str, number: int, rules: Mapping[str, RuleInfo
     yield "</div></article>"
 
 
-def _wordings(finding: Finding) -> Iterator[str]:
+def _wordings(finding: Finding, source: Source) -> Iterator[str]:
     if finding.suggestions:
         yield '<h5>Write instead</h5><ul class="wordings">'
         for suggestion in finding.suggestions:
-            before, words, after = _around(finding, suggestion)
-            wording = suggestion.replacement
+            before, words, after = _around(finding, suggestion, source)
+            wording = suggestion.words
+            whole = before + wording + after
             yield (
                 f'<li><p class="rewrite">{html(before)}<del>{html(words)}</del><ins>{html(wording)}</ins>'
                 f'{html(after)}</p><p class="act">{_copy("Copy wording", wording)}'
-                f"{_copy('Copy sentence', before + wording + after)}"
-                f'<span class="quiet">{html(suggestion.note or _KINDS.get(suggestion.kind, ""))}</span></p></li>'
+                f"{_copy('Copy sentence', whole) if whole != wording else ''}"
+                f'<span class="quiet">{html(_KINDS.get(suggestion.kind, ""))}</span></p></li>'
             )
         yield "</ul>"
 
 
-def _around(finding: Finding, suggestion: Suggestion) -> tuple[str, str, str]:
-    """The sentence before, in and after the words that a suggestion replaces; an article before them may go too."""
+def _around(finding: Finding, suggestion: Suggestion, source: Source) -> tuple[str, str, str]:
+    """The sentence before, in and after the words that a suggestion replaces."""
     sentence, start = finding.sentence, finding.sentence_start
-    more = finding.span.start - suggestion.start
-    if sentence[start - more : start].strip().lower() not in ("a", "an"):
-        more = 0
     end = start + len(finding.text)
-    return sentence[: start - more], sentence[start - more : end], sentence[end:]
+    if not of_sentence(finding, suggestion) and suggestion.end == finding.span.end:
+        return sentence[:start], sentence[start:end], sentence[end:]
+    # an article before the words may go too, or a blank and the word after them
+    low, high = start - (finding.span.start - suggestion.start), end + (suggestion.end - finding.span.end)
+    if 0 <= low <= high and source.text[suggestion.start : suggestion.end] == sentence[low:high]:
+        return sentence[:low], sentence[low:high], sentence[high:]
+    return "", sentence, ""
 
 
 def _copy(label: str, text: str) -> str:
