@@ -8,26 +8,26 @@ import difflib
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kcheck import __version__
+from kcheck.commands import checking
+from kcheck.commands.checking import INCOMPLETE, OK, WRONG
+from kcheck.commands.options import rules_option, settings_options
 from kcheck.commands.output import json_lines, targets, write_reports
+from kcheck.commands.session import open_session, own_rulebook
 from kcheck.errors import KcheckError, UsageError
-from kcheck.finding import Confidence, PageResult, Report, Severity, Skipped
+from kcheck.policy.notices import NOTICES
 from kcheck.reporters import REPORTERS
+from kcheck.reporters.escape import visible
 from kcheck.rulebook import Rulebook, bundled, load
-from kcheck.settings import Settings, check_names
 
-OK, FOUND, WRONG, INCOMPLETE = 0, 1, 2, 3
-_MANY = 20  # files, from which a progress bar helps
-_LEVELS = click.Choice([severity.value for severity in Severity])
-
-_rules_option = click.option(
-    "--rules", "rules_file", type=click.Path(path_type=Path), help="Use this rules file instead of the shipped one."
-)
+# Commands that a plain check does not pay for: name -> the module that declares it.
+LATER = {name: f"kcheck.commands.{name}" for name in ("baseline", "completions", "exceptions", "init", "schema")}
 
 
 def entry() -> None:
@@ -38,6 +38,8 @@ def entry() -> None:
 def main(arguments: Sequence[str]) -> int:
     """Run the command line; the exit status, never an exception."""
     try:
+        if "_KCHECK_COMPLETE" in os.environ:
+            import_module(LATER["completions"])
         status = cli.main(list(arguments), prog_name="kcheck", standalone_mode=False)
         return status if isinstance(status, int) else OK
     except click.ClickException as error:
@@ -63,7 +65,32 @@ def main(arguments: Sequence[str]) -> int:
         return INCOMPLETE
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """The commands, some of them loaded only when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted({*super().list_commands(ctx), *LATER})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name in LATER:
+            command: click.Command = import_module(LATER[cmd_name]).command
+            return command
+        return super().get_command(ctx, cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with a hint at what was probably meant."""
+        if args and self.get_command(ctx, args[0]) is None:
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"to check files, write `kcheck check {args[0]}`"
+            raise click.UsageError(f"no command is called {args[0]!r}; {hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="kcheck")
 def cli() -> None:
     """Read a ketamine clinic's web copy: flag overclaims, report missing safety disclosures, suggest rewrites."""
@@ -76,39 +103,39 @@ def cli() -> None:
     help=f"How to report, and to which file; may be given several times. {', '.join(REPORTERS)}.",
 )  # fmt: skip
 @click.option("--output-file", type=click.Path(path_type=Path), help="The file of the report that names none.")
-@click.option("--select", multiple=True, help="Only these rules, disclosures or categories (comma-separated).")
-@click.option("--ignore", multiple=True, help="Not these rules, disclosures or categories (comma-separated).")
-@click.option("--min-level", type=_LEVELS, default="note", help="Show findings from this severity up.")
-@click.option(
-    "--min-confidence", type=click.Choice([c.value for c in Confidence]), default="likely",
-    help="Show findings that are at least this sure.",
-)  # fmt: skip
-@click.option(
-    "--fail-level", type=click.Choice([*(s.value for s in Severity), "never"]), default="error",
-    help="Exit with 1 from this severity up.",
-)  # fmt: skip
+@settings_options
+@click.option("--no-baseline", is_flag=True, help="Report what the baseline accepts as well.")
+@click.option("--new-from", metavar="REV", help="Only what was not there at this git revision counts.")
+@click.option("--add-exceptions", metavar="REASON", help="Write an inline exception with this reason for each finding.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings (2 and 3 remain).")
-@click.option("--strict", is_flag=True, help="Exit with 3 if anything at all was not checked or not well-formed.")
-@click.option("--stdin-filename", default="stdin.txt", help="The name, and so the format, of standard input.")
-@click.option(
-    "--voice", type=click.Choice(["auto", "promotional", "informational"]), default="auto",
-    help="Who speaks on these pages, instead of what kcheck decides.",
-)  # fmt: skip
-@click.option("--max-size", type=float, default=10.0, help="Largest file to read, in megabytes.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, one a line; no checklist and no summary.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the text report.")
-@_rules_option
+@click.option("--show-settings", is_flag=True, help="Show every setting and where it comes from, and check nothing.")
+@click.option("--show-files", is_flag=True, help="List the files that would be checked, and check nothing.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until interrupted.")
 def check(paths: tuple[str, ...], **flags: Any) -> int:
     """Check files and folders (default: this folder; `-` is standard input)."""
     wanted = targets(flags["format_"], flags["output_file"])
-    settings = _settings(flags)
-    rulebook = _rulebook(flags["rules_file"])
-    check_names(settings, rulebook)
-    report = _run(paths or (".",), rulebook, settings, flags)
-    rulebook.derived.save()
+    session = open_session(flags, paths).without(target.path for target in wanted)
+    if flags["show_settings"]:
+        click.echo(checking.settings_text(session), nl=False)
+        return OK
+    if flags["show_files"]:
+        lines, status = checking.file_list(session)
+        click.echo("".join(f"{visible(line)}\n" for line in lines), nl=False)
+        return status
+    if flags["watch"]:
+        from kcheck.commands.watch import watch
+
+        return watch(paths, wanted, flags)
+    if flags["add_exceptions"] is not None:
+        from kcheck.commands.add_exceptions import add_exceptions
+
+        add_exceptions(session, flags)
+    report = checking.accept_known(checking.check_paths(session, flags), session, flags)
     write_reports(report, wanted, flags)
-    return _status(report, settings, exit_zero=flags["exit_zero"])
+    return checking.status(report, session.settings, exit_zero=flags["exit_zero"])
 
 
 @cli.command()
@@ -117,35 +144,35 @@ def check(paths: tuple[str, ...], **flags: Any) -> int:
 @click.option("--write", "mode", flag_value="write", help="Make the edits that keep the meaning.")
 @click.option("--review", "mode", flag_value="review", help="Walk through the others, one sentence at a time.")
 @click.option("--accept-all", "mode", flag_value="accept", help="Make every edit that --diff shows, unread.")
-@click.option("--min-level", type=_LEVELS, default="warning", help="Mend findings from this severity up.")
-@click.option("--select", multiple=True, help="Only these rules or categories (comma-separated).")
-@click.option("--ignore", multiple=True, help="Not these rules or categories (comma-separated).")
-@click.option("--stdin-filename", default="stdin.txt", help="The name, and so the format, of standard input.")
-@_rules_option
+@settings_options
 def fix(paths: tuple[str, ...], mode: str, stdin_filename: str, **flags: Any) -> int:
     """Show or make the suggested edits (`-` reads standard input and prints the result)."""
     from kcheck.commands.fix import mend
 
-    settings = Settings(
-        select=_names(flags["select"]), ignore=_names(flags["ignore"]), min_level=Severity(flags["min_level"])
-    )
-    rulebook = _rulebook(flags["rules_file"])
-    check_names(settings, rulebook)
-    return mend(paths or (".",), rulebook, settings, mode, stdin_filename)
+    level = flags.pop("min_level") or "warning"  # what is less is seldom worth an edit
+    session = open_session({**flags, "stdin_filename": stdin_filename, "min_level": level}, paths)
+    return mend(session.paths, session.rulebook, session.settings, mode, stdin_filename)
 
 
 @cli.command()
 @click.argument("rule")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
-@_rules_option
+@rules_option
 def explain(rule: str, format_: str, rules_file: Path | None) -> int:
     """Say what a rule or disclosure is about: why, on which authority, and what to write instead."""
     from kcheck.explain import as_table
     from kcheck.explain import explain as explained
 
-    rulebook = _rulebook(rules_file)
+    rulebook = own_rulebook(rules_file)
+    if rule in NOTICES:
+        notice = NOTICES[rule]
+        fields = ("id", "category", "title", "severity", "message", "why", "advice")
+        about = {name: getattr(notice, name) for name in fields}
+        said = f"{rule}  [{notice.category}, {notice.severity}]\n\n{notice.message}\n{notice.why}\n{notice.advice}\n"
+        click.echo(said if format_ == "text" else json_lines(about), nl=False)
+        return OK
     if rule not in rulebook.by_id:
-        near = difflib.get_close_matches(rule, list(rulebook.by_id), n=3)
+        near = difflib.get_close_matches(rule, [*rulebook.by_id, *NOTICES], n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "`kcheck rules` lists them"
         raise UsageError(f"no rule or disclosure is called {rule!r}; {hint}")
     text = explained(rulebook, rule) if format_ == "text" else json_lines(as_table(rulebook, rule))
@@ -155,13 +182,14 @@ def explain(rule: str, format_: str, rules_file: Path | None) -> int:
 
 @cli.command()
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
-@_rules_option
+@rules_option
 def rules(format_: str, rules_file: Path | None) -> int:
     """List the rules and disclosures."""
-    rulebook = _rulebook(rules_file)
+    rulebook = own_rulebook(rules_file)
     rows = [
         *((r.id, r.category, r.severity.value, r.title) for r in rulebook.rules),
         *((d.id, "disclosure", d.severity.value, d.title) for d in rulebook.disclosures),
+        *((n.id, n.category, n.severity.value, n.title) for n in NOTICES.values()),
     ]
     if format_ == "json":
         keys = ("id", "category", "severity", "title")
@@ -179,7 +207,7 @@ def rules(format_: str, rules_file: Path | None) -> int:
 @click.option("--only", multiple=True, help="Only these pages (comma-separated).")
 @click.option("--show", is_flag=True, help="List every rule's figures, every miss and every false alarm.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
-@_rules_option
+@rules_option
 def evaluate(
     gold: Path, docs: Path | None, only: tuple[str, ...], show: bool, format_: str, rules_file: Path | None
 ) -> int:
@@ -194,55 +222,9 @@ def evaluate(
     return OK
 
 
-def _settings(flags: dict[str, Any]) -> Settings:
-    return Settings(
-        select=_names(flags["select"]),
-        ignore=_names(flags["ignore"]),
-        min_level=Severity(flags["min_level"]),
-        fail_level=None if flags["fail_level"] == "never" else Severity(flags["fail_level"]),
-        min_confidence=Confidence(flags["min_confidence"]),
-        voice="" if flags["voice"] == "auto" else flags["voice"],
-        max_bytes=int(flags["max_size"] * 1_000_000),
-        strict=flags["strict"],
-    )
-
-
 def _names(values: Iterable[str]) -> frozenset[str]:
     return frozenset(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
 def _rulebook(path: Path | None) -> Rulebook:
     return load(path) if path else bundled()
-
-
-def _run(paths: Sequence[str], rulebook: Rulebook, settings: Settings, flags: dict[str, Any]) -> Report:
-    """The run, with a progress bar when there are many files and somebody watching."""
-    from kcheck import run
-    from kcheck.discover import discover
-
-    if "-" in paths and len(paths) > 1:
-        raise UsageError("standard input (-) cannot be checked together with files; give it alone")
-    if list(paths) == ["-"] or not sys.stderr.isatty() or flags["quiet"]:
-        return run.run(paths, rulebook, settings, flags["stdin_filename"])
-    inputs = list(discover(paths))
-    if len(inputs) < _MANY:
-        return run.report(run.check_all(inputs, rulebook, settings), rulebook, settings)
-    from kcheck.reporters.terminal import progress_bar
-
-    results: list[PageResult | Skipped] = []
-    with progress_bar(sys.stderr) as bar:
-        task = bar.add_task("", total=len(inputs))
-        for result in run.check_all(inputs, rulebook, settings):
-            results.append(result)
-            bar.update(task, advance=1, description=result.path)
-    return run.report(results, rulebook, settings)
-
-
-def _status(report: Report, settings: Settings, *, exit_zero: bool) -> int:
-    """The highest status that applies."""
-    unread = [skipped for skipped in report.skipped if skipped.failed or settings.strict]
-    malformed = settings.strict and any(page.notes for page in report.pages)
-    if unread or malformed or not report.pages:
-        return INCOMPLETE
-    failing = any(settings.fails(f) for f in report.findings) or any(settings.fails(r) for r in report.disclosures)
-    return FOUND if failing and not exit_zero else OK

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,14 +34,27 @@ class Wanted(NamedTuple):
     named: bool
 
 
-def discover(paths: Sequence[str]) -> Iterator[Wanted | Skipped]:
-    """Every file to check, in path order within each folder, and every input that cannot be."""
+class LeftOut(NamedTuple):
+    """A file that was named and that the settings exclude: no failure, and counted."""
+
+    path: str
+
+
+Found = Wanted | Skipped | LeftOut
+
+
+def discover(
+    paths: Sequence[str], leaves_out: Callable[[str, bool], bool] = lambda path, named: False
+) -> Iterator[Found]:
+    """Every file to check, in path order within each folder, and every input that cannot or shall not be."""
     seen: set[str] = set()
     for given in paths:
         path = Path(given)
         if path.is_dir():
             found = False
             for wanted in _walk(path):
+                if leaves_out(str(wanted.path), False):
+                    continue
                 found = True
                 key = os.path.realpath(wanted.path)
                 if key not in seen:
@@ -50,6 +63,8 @@ def discover(paths: Sequence[str]) -> Iterator[Wanted | Skipped]:
             if not found:
                 known = " ".join(sorted(READERS))
                 yield Skipped(given, f"no file in this folder is of a format that is read ({known})", failed=True)
+        elif leaves_out(given, True):
+            yield LeftOut(path.as_posix())
         elif (key := os.path.realpath(path)) not in seen:
             seen.add(key)
             yield Wanted(path, named=True)

@@ -125,11 +125,12 @@ class DisclosureRow:
     evidence: Place | None
     suggestion: str
     authorities: tuple[str, ...]
+    accepted: str = ""
 
     @property
     def needs_action(self) -> bool:
-        """Whether the page owes this disclosure, in whole or in part."""
-        return self.triggered and self.status != "present"
+        """Whether the page owes this disclosure, in whole or in part, and nobody accepted that it lacks."""
+        return self.triggered and self.status != "present" and not self.accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,39 @@ class Skipped:
     path: str
     reason: str
     failed: bool
+
+
+# Why a finding is accepted: an inline exception, the baseline, or that it was there at an earlier revision.
+BY_EXCEPTION, BY_BASELINE, BY_REVISION = "exception", "baseline", "revision"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding or lacking disclosure that stands, and that nobody has to act on: `by` whom, and `reason`."""
+
+    thing: Finding | DisclosureRow
+    by: str
+    reason: str = ""
+    who: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """One rule of one inline exception: where it stands, what it says, and what became of it.
+
+    `state` is "in force", "expiring", "expired", "unused", "refused", "unknown rule" or "malformed"; `words` are those
+    that it allows.
+    """
+
+    path: str
+    place: Position
+    rule: str
+    reason: str
+    by: str
+    until: str
+    state: str
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +190,8 @@ class PageResult:
     findings: tuple[Finding, ...]
     disclosures: tuple[DisclosureRow, ...]
     unread: tuple[Unread, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    exceptions: tuple[Granted, ...] = ()
 
     @property
     def words_unread(self) -> int:
@@ -196,7 +232,11 @@ class RuleInfo:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One run: pages in path order, what was skipped, how many findings each filter hid, and the rules by id."""
+    """One run: pages in path order, what was skipped, how many findings each filter hid, and the rules by id.
+
+    `left_out` are files that were named and that the settings exclude; `stale` are entries of the baseline that
+    nothing matches any more.
+    """
 
     pages: tuple[PageResult, ...]
     skipped: tuple[Skipped, ...]
@@ -204,6 +244,8 @@ class Report:
     rulepack: str
     profile: str = "us"
     rules: Mapping[str, RuleInfo] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -214,3 +256,8 @@ class Report:
     def disclosures(self) -> tuple[DisclosureRow, ...]:
         """Every disclosure row, in page order."""
         return tuple(row for page in self.pages for row in page.disclosures)
+
+    @property
+    def accepted(self) -> tuple[Accepted, ...]:
+        """Every finding and lacking disclosure that was accepted, in page order."""
+        return tuple(accepted for page in self.pages for accepted in page.accepted)

@@ -6,6 +6,7 @@ Two findings may share a fingerprint (the same sentence twice); whoever compares
 import hashlib
 import unicodedata
 
+from kcheck.document import Document
 from kcheck.finding import DisclosureRow, Finding
 
 _STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011\u2013\u2014", "''\"\"----")
@@ -28,3 +29,8 @@ def _plain(text: str) -> str:
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def page_print(document: Document) -> str:
+    """The same of a page's whole copy, by which a page is known again after it was renamed."""
+    return _digest(*(_plain(block.text) for block in document.blocks))

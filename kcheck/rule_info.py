@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kcheck.finding import Confidence, Reference, RuleInfo
+from kcheck.policy.notices import NOTICES
 from kcheck.rulebook import Disclosure, Rule, Rulebook
 
 
@@ -12,7 +13,7 @@ def rule_infos(rulebook: Rulebook) -> Mapping[str, RuleInfo]:
         name: Reference(a.title, a.issuer, a.citation, a.date, a.url, a.applies)
         for name, a in rulebook.authorities.items()
     }
-    return {name: _info(rulebook, thing, cited) for name, thing in rulebook.by_id.items()}
+    return {name: _info(rulebook, thing, cited) for name, thing in rulebook.by_id.items()} | NOTICES
 
 
 def _info(rulebook: Rulebook, thing: Rule | Disclosure, cited: Mapping[str, Reference]) -> RuleInfo:

@@ -3,7 +3,7 @@
 import difflib
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -355,37 +355,55 @@ def bundled_path() -> Path:
     return inside if inside.exists() else Path(__file__).parent.parent / "rules.toml"
 
 
-def bundled() -> Rulebook:
-    """The rulebook that ships with kcheck, with its measured precision."""
-    return load(bundled_path(), Path(__file__).with_name("measured.toml"))
+def bundled(own: Sequence[Path] = (), products: Sequence[str] = ()) -> Rulebook:
+    """The rulebook that ships with kcheck, with its measured precision, and rules of the user's own."""
+    return load(bundled_path(), Path(__file__).with_name("measured.toml"), own, products)
 
 
-def load(path: Path, measured: Path | None = None) -> Rulebook:
-    """Read a rules file, and the counts measured of its rules where there are any.
+def load(path: Path, measured: Path | None = None, own: Sequence[Path] = (), products: Sequence[str] = ()) -> Rulebook:
+    """Read a rules file, the counts measured of its rules where there are any, and rules of the user's own.
 
     Raises RulebookError naming the file, the table, the key and the remedy.
     """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise RulebookError(f"{path}: cannot read the rules: {error.strerror}") from error
+    raw, owned = _bytes(path), [_bytes(file) for file in own]
     counts = measured.read_bytes() if measured else b""
-    derived = Derived(file_for(raw + counts))
+    added = b"\0".join([b"", *owned, *(name.encode() for name in products)])
+    derived = Derived(file_for(raw + counts + added))
+    files = ", ".join(map(str, own or [path]))
+    tables = derived.tables(lambda: _tables(path, raw, counts, zip(own, owned, strict=True), products))
     try:
-        tables = derived.tables(lambda: {"rules": _toml(raw), "measured": _toml(counts)})
-        book = _rulebook(tables["rules"], hashlib.sha256(raw).hexdigest()[:12], derived)
+        book = _rulebook(tables["rules"], hashlib.sha256(raw + added).hexdigest()[:12], derived)
         return replace(book, measured=tables["measured"])
     except RulebookError as error:
-        raise RulebookError(f"{path}: {error}") from error
+        raise RulebookError(f"{files}: {error}") from error
 
 
-def _toml(raw: bytes) -> dict[str, Any]:
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise RulebookError(f"{path}: cannot read the rules: {error.strerror}") from error
+
+
+def _tables(
+    path: Path, raw: bytes, counts: bytes, own: Iterable[tuple[Path, bytes]], products: Sequence[str]
+) -> dict[str, Any]:
+    tables: dict[str, Any] = {"rules": _toml(raw, path), "measured": _toml(counts, path)}
+    added = [(str(file), _toml(content, file)) for file, content in own]
+    if added or products:
+        from kcheck.own_rules import joined
+
+        tables["rules"] = joined(tables["rules"], added, products)
+    return tables
+
+
+def _toml(raw: bytes, path: Path) -> dict[str, Any]:
     import tomllib  # a run that has the tables already does not need it
 
     try:
         return tomllib.loads(raw.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RulebookError(f"not valid TOML: {error}") from error
+        raise RulebookError(f"{path}: not valid TOML: {error}") from error
 
 
 def _rulebook(table: Table, digest: str, derived: Derived) -> Rulebook:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kcheck.checks.phrase import find_phrases
 from kcheck.checks.presence import judge
-from kcheck.discover import Wanted, discover
+from kcheck.discover import Found, LeftOut, Wanted, discover
 from kcheck.errors import GeneratedError, UnreadableError
 from kcheck.finding import PageResult, Report, Skipped
 from kcheck.locate import locate, locate_disclosure
+from kcheck.own_names import in_own_name
 from kcheck.page import Page, compose
 from kcheck.read import read_file, read_stdin
 from kcheck.readers import READERS, Reader, reader_for
@@ -20,18 +22,26 @@ from kcheck.settings import Settings
 from kcheck.settle import settle
 from kcheck.source import Source
 
+if TYPE_CHECKING:
+    from datetime import date
+
+Result = PageResult | Skipped | LeftOut
+
 
 def check_source(source: Source, reader: Reader, rulebook: Rulebook, settings: Settings = Settings()) -> PageResult:  # noqa: B008  frozen
     """Everything kcheck finds on one source, shown or not."""
-    return check_page(compose(reader(source), rulebook, settings.voice), settings)
+    settings = settings.at(source.path)
+    result = check_page(compose(reader(source), rulebook, settings.voice), settings)
+    return with_exceptions(result, rulebook, settings)
 
 
 def check_page(page: Page, settings: Settings) -> PageResult:
     """Claims first, then the disclosures that the claims and the page's facts trigger."""
     book = page.rulebook
     active = [rule for rule in book.rules if not rule.profiles or settings.profile in rule.profiles]
-    struck = [(rule, match) for rule in active for match in find_phrases(page, rule)]
-    settled = settle(struck, book)
+    names = settings.brands
+    struck = [(rule, in_own_name(page, match, names)) for rule in active for match in find_phrases(page, rule)]
+    settled = settle(struck, book, settings.severity)
     wanted = [row for row in settled if settings.wants(row[0].id, row[0].category)]
     offered = offers(page, wanted) if settings.suggest else [()] * len(wanted)
     claims = [(rule.category, match) for rule, match, _, _ in settled]
@@ -47,7 +57,7 @@ def check_page(page: Page, settings: Settings) -> PageResult:
         unread=page.document.unread,
         findings=tuple(locate(page, *row, suggestions) for row, suggestions in zip(wanted, offered, strict=True)),
         disclosures=tuple(
-            locate_disclosure(page, disclosure, judge(page, disclosure, claims))
+            locate_disclosure(page, settings.levelled(disclosure), judge(page, disclosure, claims))
             for disclosure in book.disclosures
             if not disclosure.profiles or settings.profile in disclosure.profiles
             if settings.wants(disclosure.id, "disclosure")
@@ -55,19 +65,48 @@ def check_page(page: Page, settings: Settings) -> PageResult:
     )
 
 
+def with_exceptions(result: PageResult, rulebook: Rulebook, settings: Settings) -> PageResult:
+    """The page's inline exceptions applied; most pages have none, and cost nothing."""
+    if not any("kcheck" in comment.text.lower() for comment in result.document.comments):
+        return result
+    from kcheck.policy.exceptions import Governance, rule_on
+
+    kinds = {name: getattr(thing, "category", "disclosure") for name, thing in rulebook.by_id.items()}
+    governance = Governance(
+        categories=kinds,
+        active=lambda rule: settings.wants(rule, kinds[rule]),
+        may_allow=lambda rule: settings.may_allow(rule, kinds[rule]),
+        severity=settings.severity,
+        ignored=settings.ignore,
+        today=today,
+    )
+    ruled = rule_on(result.document, result.findings, result.disclosures, governance)
+    return replace(result, **ruled._asdict())
+
+
+def today() -> "date":
+    """The day on which exceptions are judged."""
+    from datetime import date
+
+    return date.today()  # noqa: DTZ011  an exception ends where its reader lives
+
+
 def run(paths: Sequence[str], rulebook: Rulebook, settings: Settings, stdin_name: str = "stdin.txt") -> Report:
     """Check files and folders (`-` is standard input) into one report."""
-    inputs: Iterable[Wanted | Skipped] = [] if list(paths) == ["-"] else discover(paths)
-    results = [check_stdin(stdin_name, rulebook, settings)] if list(paths) == ["-"] else []
+    inputs: Iterable[Found] = [] if list(paths) == ["-"] else find(paths, settings)
+    results: list[Result] = [check_stdin(stdin_name, rulebook, settings)] if list(paths) == ["-"] else []
     return report([*results, *check_all(inputs, rulebook, settings)], rulebook, settings)
 
 
-def check_all(
-    inputs: Iterable[Wanted | Skipped], rulebook: Rulebook, settings: Settings
-) -> Iterator[PageResult | Skipped]:
+def find(paths: Sequence[str], settings: Settings) -> Iterator[Found]:
+    """What there is to check, less what the settings leave out."""
+    return discover(paths, lambda path, named: settings.leaves_out(path, named=named))
+
+
+def check_all(inputs: Iterable[Found], rulebook: Rulebook, settings: Settings) -> Iterator[Result]:
     """One result an input: a page, or why there is none."""
     for item in inputs:
-        yield item if isinstance(item, Skipped) else check_file(item, rulebook, settings)
+        yield check_file(item, rulebook, settings) if isinstance(item, Wanted) else item
 
 
 def check_file(wanted: Wanted, rulebook: Rulebook, settings: Settings) -> PageResult | Skipped:
@@ -100,10 +139,13 @@ def check_stdin(name: str, rulebook: Rulebook, settings: Settings) -> PageResult
         return Skipped(name, str(error), failed=True)
 
 
-def report(results: Iterable[PageResult | Skipped], rulebook: Rulebook, settings: Settings) -> Report:
+def report(results: Iterable[Result], rulebook: Rulebook, settings: Settings) -> Report:
     """Results as one report; what the settings do not show is counted."""
-    pages, skipped, hidden = [], [], 0
+    pages, skipped, left_out, hidden = [], [], [], 0
     for result in results:
+        if isinstance(result, LeftOut):
+            left_out.append(result.path)
+            continue
         if isinstance(result, Skipped):
             skipped.append(result)
             continue
@@ -112,4 +154,5 @@ def report(results: Iterable[PageResult | Skipped], rulebook: Rulebook, settings
         pages.append(replace(result, findings=shown))
     pages.sort(key=lambda page: page.path)
     pack = f"{rulebook.version}+{rulebook.digest}"
-    return Report(tuple(pages), tuple(skipped), hidden, pack, settings.profile, rule_infos(rulebook))
+    infos = rule_infos(rulebook)
+    return Report(tuple(pages), tuple(skipped), hidden, pack, settings.profile, infos, tuple(left_out))

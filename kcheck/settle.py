@@ -1,6 +1,6 @@
 """Which matches stand: one claim, one finding; severity and confidence decided. Labels, never drops silently."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kcheck.finding import Confidence, Match, Severity
 from kcheck.rulebook import Rule, Rulebook
@@ -8,8 +8,14 @@ from kcheck.rulebook import Rule, Rulebook
 Settled = tuple[Rule, Match, Severity, Confidence]
 
 
-def settle(struck: Iterable[tuple[Rule, Match]], book: Rulebook) -> list[Settled]:
-    """Overlapping matches settled on the most specific, in reading order, with their final severity."""
+def settle(
+    struck: Iterable[tuple[Rule, Match]], book: Rulebook, severity: Mapping[str, Severity] | None = None
+) -> list[Settled]:
+    """Overlapping matches settled on the most specific, in reading order, with their final severity.
+
+    `severity` holds the settings' own levels for rules and categories; guards lower those too.
+    """
+    levels = severity or {}
     kept: list[tuple[Rule, Match]] = []
     for rule, match in sorted(struck, key=_precedence):
         rivals = [(r, m) for r, m in kept if m.block == match.block and m.start < match.end and match.start < m.end]
@@ -17,9 +23,13 @@ def settle(struck: Iterable[tuple[Rule, Match]], book: Rulebook) -> list[Settled
             kept.append((rule, match))
     kept.sort(key=lambda pair: (pair[1].block, pair[1].start, pair[1].end, pair[0].id))
     return [
-        (rule, match, rule.severity.lowered(match.lowered), _confidence(book.confidence(rule), match))
+        (rule, match, _level(rule, levels).lowered(match.lowered), _confidence(book.confidence(rule), match))
         for rule, match in kept
     ]
+
+
+def _level(rule: Rule, levels: Mapping[str, Severity]) -> Severity:
+    return levels.get(rule.id, levels.get(rule.category, rule.severity))
 
 
 def _precedence(pair: tuple[Rule, Match]) -> tuple[bool, int, int, str]:

@@ -10,55 +10,7 @@ from jsonschema import Draft202012Validator
 from kcheck.cli import main
 
 SITE = Path(__file__).parent.parent / "examples" / "site"
-PLACE = {
-    "type": ["object", "null"],
-    "required": ["line", "column", "end_line", "end_column", "start", "end", "text"],
-}
-SCHEMA = {
-    "type": "object",
-    "required": ["version", "tool", "rulepack", "findings", "disclosures", "pages", "skipped", "summary"],
-    "additionalProperties": False,
-    "properties": {
-        "version": {"const": 1},
-        "tool": {"type": "object", "required": ["name", "version"]},
-        "rulepack": {"type": "string"},
-        "findings": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": [
-                    "path", "rule", "category", "severity", "confidence", "message", "line", "column", "end_line", "end_column",
-                    "start", "end", "text", "block", "guards", "suggestions", "authorities",
-                ],
-                "properties": {
-                    "severity": {"enum": ["error", "warning", "note"]},
-                    "line": {"type": "integer", "minimum": 1},
-                    "column": {"type": "integer", "minimum": 1},
-                    "suggestions": {"items": {"required": ["replacement", "start", "end", "kind", "words", "applies"]}},
-                },
-            },
-        },
-        "disclosures": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": [
-                    "path", "disclosure", "triggered", "status", "lacking", "trigger", "evidence", "severity", "authorities",
-                    "suggestion",
-                ],
-                "properties": {
-                    "status": {"enum": ["present", "partial", "absent"]},
-                    "triggered": {"type": "boolean"},
-                    "trigger": PLACE,
-                    "evidence": PLACE,
-                },
-            },
-        },
-        "pages": {"type": "array", "items": {"required": ["path", "words", "words_unread", "voice", "voice_reason", "page_type", "notes"]}},
-        "skipped": {"type": "array", "items": {"required": ["path", "reason"]}},
-        "summary": {"required": ["pages", "words", "words_unread", "findings", "disclosures_lacking", "skipped", "hidden"]},
-    },
-}  # fmt: skip
+SCHEMA = json.loads((Path(__file__).parent.parent / "kcheck" / "schemas" / "report.json").read_text(encoding="utf-8"))
 
 
 def test_the_report_keeps_its_promise(capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,8 @@ from kcheck.rulebook import Disclosure, Rule, Rulebook, bundled
 from kcheck.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+from tools.make_man import configuration_page, man_page
+from tools.make_schemas import texts as schemas
 from tools.phrasebook import FOLDER, tally
 
 ROOT = Path(__file__).parent.parent
@@ -167,6 +169,9 @@ def main() -> None:
         "docs/rules.md": rules_page(bundled()),
         "docs/quality.md": quality_page(bundled()),
         "docs/terminal.svg": picture(),
+        "docs/kcheck.1": man_page(),
+        "docs/configuration.md": configuration_page(),
+        **{str(path.relative_to(ROOT)): text for path, text in schemas().items()},
     }
     for name, text in pages.items():
         path = ROOT / name

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kcheck.discover import Wanted, discover
+from kcheck.discover import LeftOut, Wanted
 from kcheck.errors import GeneratedError, UnreadableError, UsageError
 from kcheck.finding import PageResult, Skipped, Suggestion
 from kcheck.read import decode, read_file
@@ -16,7 +16,7 @@ from kcheck.readers import Reader, reader_for
 from kcheck.rewrite.apply import applied, write_back
 from kcheck.rewrite.choose import REVIEW, SAFE, first_edits
 from kcheck.rulebook import Rulebook
-from kcheck.run import check_source
+from kcheck.run import check_source, find
 from kcheck.settings import Settings
 from kcheck.source import Source
 
@@ -67,8 +67,9 @@ def fix(
         raw = sys.stdin.buffer.read()
         yield _fix_one(raw, decode(raw, stdin_name), None, book, settings, choose)
         return
-    for item in discover(paths):
-        yield item if isinstance(item, Skipped) else _fix_file(item, book, settings, mode, choose)
+    for item in find(paths, settings):
+        if not isinstance(item, LeftOut):
+            yield item if isinstance(item, Skipped) else _fix_file(item, book, settings, mode, choose)
 
 
 def _fix_file(wanted: Wanted, book: Rulebook, settings: Settings, mode: str, choose: Chooser) -> Fixed | Skipped:

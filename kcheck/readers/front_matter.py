@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kcheck.document import Comment
 from kcheck.readers.build import BlockBuilder
 from kcheck.readers.json_strings import json_strings, keep_json_string
 
@@ -21,6 +22,7 @@ _TOML_STRING = re.compile(
     r'("""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*+"|\'\'\'.*?\'\'\'|\'[^\'\n]*+\')',
     re.MULTILINE | re.DOTALL,
 )
+_COMMENT = re.compile(r"^[ \t]*#([^\r\n]*)", re.MULTILINE)
 _TOML_KEY = re.compile(r"^[ \t]*([\w.-]+)[ \t]*=", re.MULTILINE)
 
 
@@ -50,6 +52,13 @@ def read_front_matter(build: BlockBuilder, end: int) -> list[str]:
         return []
     _toml(build, start + 3, end - 3)
     return []
+
+
+def front_matter_comments(text: str, end: int) -> list[Comment]:
+    """The comments of YAML or TOML front matter `[0, end)` that stand on lines of their own."""
+    if text.startswith("{", 1 if text.startswith("\ufeff") else 0):
+        return []
+    return [Comment(found[1], found.start(), found.end()) for found in _COMMENT.finditer(text, 0, end)]
 
 
 def is_copy(key: str, value: str) -> bool:

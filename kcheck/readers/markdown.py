@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kcheck.document import Block, Comment, Document
 from kcheck.readers.build import BlockBuilder
-from kcheck.readers.front_matter import front_matter_end, read_front_matter
+from kcheck.readers.front_matter import front_matter_comments, front_matter_end, read_front_matter
 from kcheck.readers.html import html_blocks
 from kcheck.readers.inline import Inline, keep_inline
 from kcheck.source import Source
@@ -69,7 +69,8 @@ def _read(source: Source, *, mdx: bool) -> Document:
         at = _line(state, lines, at)
     _flush(state)
     blocks = sorted([*build.blocks, *state.others], key=lambda block: block.pieces[0].start)
-    return Document(source, tuple(blocks), tuple(state.comments), (*source.notes, *notes))
+    comments = (*front_matter_comments(text, begin), *state.comments)
+    return Document(source, tuple(blocks), comments, (*source.notes, *notes))
 
 
 def markdown_blocks(source: Source, start: int, end: int) -> tuple[list[Block], list[Comment]]:

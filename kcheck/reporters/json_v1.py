@@ -4,7 +4,8 @@ from collections import Counter
 from typing import Any
 
 from kcheck import __version__
-from kcheck.finding import DisclosureRow, Finding, PageResult, Place, Report, Severity
+from kcheck.finding import Accepted, DisclosureRow, Finding, Granted, PageResult, Place, Report, Severity
+from kcheck.fingerprint import fingerprint, fingerprint_of_row
 from kcheck.reporters.escape import json_text
 
 
@@ -23,6 +24,10 @@ def as_table(report: Report) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in report.findings],
         "disclosures": [_row(row) for row in rows],
         "pages": [_page(page) for page in report.pages],
+        "accepted": [_accepted(accepted) for accepted in report.accepted],
+        "exceptions": [_granted(granted) for page in report.pages for granted in page.exceptions],
+        "stale": list(report.stale),
+        "left_out": list(report.left_out),
         "skipped": [{"path": s.path, "reason": s.reason, "failed": s.failed} for s in report.skipped],
         "summary": {
             "pages": len(report.pages),
@@ -32,6 +37,7 @@ def as_table(report: Report) -> dict[str, Any]:
             "hidden": report.hidden,
             "disclosures_lacking": sum(row.needs_action for row in rows),
             "skipped": len(report.skipped),
+            "accepted": len(report.accepted),
         },
     }
 
@@ -71,6 +77,40 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
+def _accepted(accepted: Accepted) -> dict[str, Any]:
+    """A finding or disclosure that nobody has to act on, and why."""
+    thing = accepted.thing
+    place = thing if isinstance(thing, Finding) else thing.trigger
+    return {
+        "path": thing.path,
+        "rule": thing.rule if isinstance(thing, Finding) else thing.disclosure,
+        "category": thing.category if isinstance(thing, Finding) else "disclosure",
+        "severity": thing.severity.value,
+        "line": place.begin.line if place else 1,
+        "column": place.begin.column if place else 1,
+        "text": thing.text if isinstance(thing, Finding) else "",
+        "fingerprint": fingerprint(thing) if isinstance(thing, Finding) else fingerprint_of_row(thing),
+        "by": accepted.by,
+        "reason": accepted.reason,
+        "who": accepted.who,
+        "until": accepted.until,
+    }
+
+
+def _granted(granted: Granted) -> dict[str, Any]:
+    return {
+        "path": granted.path,
+        "line": granted.place.line,
+        "column": granted.place.column,
+        "rule": granted.rule,
+        "reason": granted.reason,
+        "by": granted.by,
+        "until": granted.until,
+        "state": granted.state,
+        "words": list(granted.words),
+    }
+
+
 def _row(row: DisclosureRow) -> dict[str, Any]:
     return {
         "path": row.path,
@@ -84,6 +124,7 @@ def _row(row: DisclosureRow) -> dict[str, Any]:
         "severity": row.severity.value,
         "authorities": list(row.authorities),
         "suggestion": row.suggestion,
+        "accepted": row.accepted,
     }
 
 

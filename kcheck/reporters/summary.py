@@ -2,7 +2,9 @@
 
 from collections import Counter
 
-from kcheck.finding import Report, Severity
+from kcheck.finding import BY_BASELINE, BY_EXCEPTION, BY_REVISION, Report, Severity
+
+_ACCEPTED = {BY_EXCEPTION: "by exceptions", BY_BASELINE: "by the baseline", BY_REVISION: "were there before"}
 
 
 def count(number: int, noun: str) -> str:
@@ -22,6 +24,15 @@ def summary_line(report: Report) -> str:
     ]
     if unread := sum(page.words_unread for page in report.pages):
         parts.append(f"{count(unread, 'word')} that may be copy not read (--format json tells why)")
+    accepted = Counter(accepted.by for accepted in report.accepted)
+    if accepted:
+        ways = [f"{accepted[by]} {said}" for by, said in _ACCEPTED.items() if accepted[by]]
+        parts.append(f"accepted: {', '.join(ways)}")
+    if report.stale:
+        noun = "entry" if len(report.stale) == 1 else "entries"
+        parts.append(f"{len(report.stale)} stale {noun} in the baseline (`kcheck baseline prune` drops them)")
+    if report.left_out:
+        parts.append(f"{count(len(report.left_out), 'file')} left out by the settings")
     if report.hidden:
         parts.append(f"{report.hidden} less sure or less severe not shown (--min-confidence possible shows all)")
     return "; ".join(parts) + "."

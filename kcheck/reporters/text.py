@@ -15,6 +15,9 @@ Line = list[Part]
 
 CONTEXT = 70  # characters shown on either side of the marked words
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+_ACCEPTED = {
+    "exception": "by an exception on the page", "baseline": "by the baseline", "revision": "lacking before already",
+}  # fmt: skip
 _NOTICE = "kcheck reports wording, not law, and is no legal advice."
 
 
@@ -89,9 +92,11 @@ def _excerpt(finding: Finding) -> tuple[str, str, str]:
 
 
 def _row(row: DisclosureRow) -> Iterator[Line]:
-    style = "green" if row.status == "present" else _STYLES[row.severity]
+    style = "green" if row.status == "present" else "dim" if row.accepted else _STYLES[row.severity]
     yield [(f"  {row.status:8} ", style), (row.disclosure, "bold"), (f"  {row.title}", "")]
-    if row.status != "present":
+    if row.accepted:
+        yield [(f"           accepted: {_ACCEPTED[row.accepted]}", "dim")]
+    elif row.status != "present":
         if row.trigger:
             because = f'owed because of line {row.trigger.begin.line}, "{_short(row.trigger.text)}": {row.reason}'
         else:

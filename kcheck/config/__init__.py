@@ -1,0 +1,1 @@
+"""Where settings come from: flags, then the environment, then one settings file, then the defaults."""

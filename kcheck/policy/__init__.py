@@ -1,0 +1,1 @@
+"""What was decided about findings beforehand: inline exceptions, and the baseline. Labels, never drops."""
