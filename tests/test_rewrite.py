@@ -9,11 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kcheck.cli import main
+from kcheck.document import Block, Mark, Piece
 from kcheck.errors import UnreadableError
 from kcheck.finding import Suggestion
 from kcheck.readers import reader_for
 from kcheck.rewrite.apply import applied, without_overlap, write_back
 from kcheck.rewrite.fit import article, as_title, lowered
+from kcheck.rewrite.phrase import Change
+from kcheck.rewrite.syntax import edit
 from kcheck.rulebook import Rulebook
 from kcheck.run import check_source
 from kcheck.settings import Settings
@@ -80,6 +83,23 @@ def test_edits_keep_the_syntax(book: Rulebook, name: str, copy: str, quoted: str
 
 
 @pytest.mark.parametrize(
+    ("kind", "quote", "words", "written"),
+    [
+        ("string", '"', 'a "b"', 'a \\"b\\"'),
+        ("string", "'", "night's sleep", "night\\'s sleep"),
+        ("string", "`", "a ${b}", "a \\${b}"),
+        ("attribute", '"', 'a "b" & c', "a &quot;b&quot; &amp; c"),
+        ("attribute", "'", "night's sleep", "night&#39;s sleep"),
+    ],
+)
+def test_strings_and_attributes_stay_whole(kind: str, quote: str, words: str, written: str) -> None:
+    text = "Ketamine cures."
+    block = Block("text", text, (Piece(0, 15, 1, 16, True),), marks=(Mark(kind, 0, 15, quote),))
+    made = edit(Source("page.tsx", f"{quote}{text}{quote}"), block, Change(0, 15, words, "review"))
+    assert (made.text, made.applies) == (written, True)
+
+
+@pytest.mark.parametrize(
     ("before", "wording", "expected"),
     [
         ("It is a ", "option", (2, "an option")),
@@ -107,11 +127,11 @@ def test_what_is_not_edited_stays(text: str, spans: list[tuple[int, int, str]]) 
     edits = [Suggestion(new, min(a, b, len(text)), min(max(a, b), len(text))) for a, b, new in spans]
     chosen = without_overlap(edits)
     out, at = applied(text, chosen), 0
-    for edit in chosen:
-        kept = text[at : edit.start]
+    for one in chosen:
+        kept = text[at : one.start]
         assert out.startswith(kept)
-        out = out[len(kept) + len(edit.replacement) :]
-        at = edit.end
+        out = out[len(kept) + len(one.replacement) :]
+        at = one.end
     assert out == text[at:]
 
 

@@ -11,7 +11,10 @@ from kcheck.rewrite.phrase import Change
 from kcheck.source import Source
 
 _VALUES = ("title", "meta", "alt", "label", "data")  # blocks that may stand in an attribute or a quoted value
-_MARKUP = (".html", ".htm", ".php", ".vue", ".svelte", ".astro", ".xml")
+_MARKUP = frozenset(
+    """.html .htm .xhtml .php .phtml .vue .svelte .astro .xml .tsx .jsx .js .mjs .cjs .ts .mts .cts .erb .ejs .hbs
+    .handlebars .mustache .liquid .njk .nunjucks .jinja .jinja2 .j2 .twig""".split()
+)
 _MARKDOWN = (".md", ".markdown", ".mdx")
 _LINK = re.compile(r"\]\(|\]\[|<a[\s>]|href=", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([\w.-]+)[^<>]*?(/?)>")
@@ -31,8 +34,7 @@ def edit(source: Source, block: Block, change: Change) -> Edit:
     """The change in the source. Markup between the changed words is kept where it reaches out of them."""
     span = block.locate(change.start, change.end)
     between = _between(source, block, change)
-    quote = _quote_before(source, block)
-    text = _escaped(change.text, source, block, quote)
+    text = _written(source, block, change)
     kept = _kept(between)
     if kept is None or _LINK.search(between) or text is None:
         return Edit(span.start, span.end, change.text, applies=False)
@@ -75,6 +77,29 @@ def _kept(between: str) -> str | None:
     return None
 
 
+def _written(source: Source, block: Block, change: Change) -> str | None:
+    """The new words as the syntax around them writes them; None where there is no sure way."""
+    for mark in block.marks:
+        if mark.start < change.end and change.start < mark.end:
+            if mark.kind == "string":
+                return _in_code(change.text, mark.value)
+            if mark.kind == "attribute":
+                return _in_markup(change.text, mark.value)
+    return _escaped(change.text, source, block, _quote_before(source, block))
+
+
+def _in_code(text: str, quote: str) -> str:
+    """Words in a string of a script or of PHP: a backslash before the quote."""
+    text = text.replace("\\", "\\\\").replace(quote or '"', "\\" + (quote or '"'))
+    return text.replace("${", "\\${") if quote == "`" else text
+
+
+def _in_markup(text: str, quote: str) -> str:
+    """Words in markup, or in an attribute between these quotes."""
+    text = escape(text, quote=False)
+    return text.replace(quote, "&quot;" if quote == '"' else "&#39;") if quote else text
+
+
 def _quote_before(source: Source, block: Block) -> str:
     """The quotation mark that the block's source stands in, or nothing."""
     if not block.pieces:
@@ -93,8 +118,7 @@ def _escaped(text: str, source: Source, block: Block, quote: str) -> str | None:
     """The words as the syntax around them writes them; None where it has no sure way."""
     suffix = PurePath(source.path).suffix.lower()
     if suffix in _MARKUP:
-        text = escape(text, quote=False)
-        return text.replace(quote, "&quot;" if quote == '"' else "&#39;") if quote and quote in text else text
+        return _in_markup(text, quote)
     if suffix in _MARKDOWN:
         if block.kind in _VALUES:
             return _in_value(text, quote)
@@ -108,5 +132,4 @@ def _in_value(text: str, quote: str) -> str | None:
         return None if re.search(r"[:#<>{}\[\]&*!|%@`\"']", text) else text
     if quote == "'" and "'" in text:
         return None  # YAML doubles it, scripts escape it
-    text = text.replace("\\", "\\\\").replace(quote, "\\" + quote)
-    return text.replace("${", "\\${") if quote == "`" else text
+    return _in_code(text, quote)
