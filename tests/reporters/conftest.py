@@ -41,7 +41,7 @@ def reports(book: Rulebook, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             "site": site,
             "hostile": run(["hostile"], book, Settings()),
             "poisoned": poisoned(site),
-            "long": run(["long.md"], book, Settings()),
+            "long": run(["long.md"], book, Settings(suggest=False)),
             "nothing": run(["clean.txt"], book, Settings()),
             "unread": run(["clean.txt", "bad.txt", "missing\n::error::owned.txt"], book, Settings()),
         }

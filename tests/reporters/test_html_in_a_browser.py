@@ -113,9 +113,10 @@ def test_keys_step_through_all_pages(opened: Open) -> None:
     assert len(set(seen)) == total
     page.keyboard.press("p")
     assert page.locator(".page.shown .card.on").get_attribute("id") == seen[-2]
-    assert shown(page) == "examples/site/index.html"
+    names = [str(name) for name in page.locator(".pages .path").all_inner_texts()]
+    here = names.index(shown(page))
     page.keyboard.press("[")
-    assert shown(page) == "examples/site/faq.md"
+    assert shown(page) == names[max(0, here - 1)]
     page.keyboard.press("/")
     page.keyboard.type("np[]")
     assert page.input_value("[name=path]") == "np[]"
