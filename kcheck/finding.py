@@ -146,8 +146,7 @@ class Skipped:
 BY_EXCEPTION, BY_BASELINE, BY_REVISION = "exception", "baseline", "revision"
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """A finding or lacking disclosure that stands, and that nobody has to act on: `by` whom, and `reason`."""
 
     thing: Finding | DisclosureRow
@@ -157,8 +156,7 @@ class Accepted:
     until: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Granted:
+class Granted(NamedTuple):
     """One rule of one inline exception: where it stands, what it says, and what became of it.
 
     `state` is "in force", "expiring", "expired", "unused", "refused", "unknown rule" or "malformed"; `words` are those

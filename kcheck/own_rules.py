@@ -8,7 +8,7 @@ from kcheck.errors import RulebookError
 
 Table = Mapping[str, Any]
 
-_LISTS = ("authority", "category", "guard", "fact", "rule", "disclosure")
+LISTS = ("authority", "category", "guard", "fact", "rule", "rewrite", "wording", "slot", "disclosure")
 _PRODUCTS = "drug"  # the lexicon whose entries rules take as the treatment
 
 
@@ -16,7 +16,7 @@ def joined(shipped: Table, own: Sequence[tuple[str, Table]], products: Sequence[
     """One table: lists in order, lexicons of one name together. `own` pairs each table with its file for errors."""
     found = dict(shipped)
     lexicons = {name: list(words) for name, words in shipped.get("lexicon", {}).items()}
-    ids = {(kind, entry.get("id")) for kind in _LISTS for entry in shipped.get(kind, []) if "id" in entry}
+    ids = {(kind, entry.get("id")) for kind in LISTS for entry in shipped.get(kind, []) if "id" in entry}
     for file, table in own:
         for kind, value in table.items():
             if kind == "version":
@@ -26,7 +26,7 @@ def joined(shipped: Table, own: Sequence[tuple[str, Table]], products: Sequence[
                     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
                         raise RulebookError(f"{file}: lexicon {name!r}: expected a list of strings, not {words!r}")
                     lexicons[name] = [*lexicons.get(name, []), *words]
-            elif kind in _LISTS:
+            elif kind in LISTS:
                 for entry in value if isinstance(value, list) else [value]:
                     key = (kind, _mapping(entry, f"{file}: {kind}").get("id"))
                     if key[1] is not None and key in ids:
@@ -37,7 +37,7 @@ def joined(shipped: Table, own: Sequence[tuple[str, Table]], products: Sequence[
             elif kind == "profile":
                 found[kind] = {**found.get(kind, {}), **_mapping(value, f"{file}: profile")}
             else:
-                known = ", ".join(("version", "lexicon", *_LISTS, "profile"))
+                known = ", ".join(("version", "lexicon", *LISTS, "profile"))
                 raise RulebookError(f"{file}: unknown key {kind!r}; known: {known}")
     if products:
         lexicons[_PRODUCTS] = [*lexicons.get(_PRODUCTS, []), *map(_as_words, products)]

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from kcheck.errors import UsageError
 from kcheck.finding import Confidence, DisclosureRow, Finding, Severity
@@ -12,14 +13,13 @@ from kcheck.read import MAX_BYTES
 from kcheck.rulebook import Disclosure, Rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class PerPath:
+class PerPath(NamedTuple):
     """What holds for the files of one pattern."""
 
     glob: Glob
-    select: frozenset[str] = frozenset()
-    ignore: frozenset[str] = frozenset()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
+    select: frozenset[str]
+    ignore: frozenset[str]
+    severity: Mapping[str, Severity]
     voice: str | None = None
 
 

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from kcheck import rulebook
 from kcheck.config.keys import KEYS, LEVELS, PER_PATH, Key
 from kcheck.finding import BY_BASELINE, BY_EXCEPTION, BY_REVISION, Confidence, Severity
+from kcheck.own_rules import LISTS
 from kcheck.policy.baseline import VERSION, Entry, Owed
 
 FOLDER = Path(__file__).parent.parent / "kcheck" / "schemas"
@@ -54,7 +55,7 @@ def rules() -> Schema:
         "elements": ("element", _table(rulebook.Element)),
     }
     kinds: dict[str, Schema] = {}
-    for name in ("authority", "category", "guard", "fact", "rule", "disclosure"):
+    for name in LISTS:
         table = _table(getattr(rulebook, name.capitalize()))
         for own, (written, schema) in nested.items():
             if table["properties"].pop(own, None) is not None:
@@ -107,11 +108,11 @@ def report() -> Schema:
     place = {"line": {"type": "integer", "minimum": 1}, "column": {"type": "integer", "minimum": 1}}
     place |= {"end_line": place["line"], "end_column": place["column"], "start": count, "end": count, "text": TEXT}
     nowhere = {"anyOf": [{"type": "null"}, _open(place)]}
-    suggestion = {"replacement": TEXT, "start": count, "end": count, "kind": TEXT, "note": TEXT}
+    suggestion = {"replacement": TEXT, "start": count, "end": count, "kind": TEXT, "words": TEXT, "applies": flag}
     finding = {
         "path": TEXT, "rule": TEXT, "category": TEXT, "severity": level,
         "confidence": {"enum": [c.value for c in Confidence]}, "message": TEXT, **place, "block": TEXT, "guards": TEXTS,
-        "suggestions": _array(suggestion), "authorities": TEXTS,
+        "suggestions": _array(suggestion), "remedy": {"enum": list(rulebook.REMEDIES)}, "authorities": TEXTS,
     }  # fmt: skip
     row = {
         "path": TEXT, "disclosure": TEXT, "triggered": flag, "status": {"enum": ["present", "partial", "absent"]},
