@@ -114,9 +114,9 @@ def test_time_is_linear_on_hostile_input(unit: str) -> None:
         source = Source("x.md", unit * copies)
         best = 9.9
         for _ in range(3):
-            began = time.perf_counter()
+            began = time.process_time()
             read_markdown(source)
-            best = min(best, time.perf_counter() - began)
+            best = min(best, time.process_time() - began)
         return best
 
     small, large = seconds(2_000), seconds(16_000)
