@@ -73,7 +73,6 @@ CLAIMS = [
     "Many patients describe their experience as transformative.",
     "Feel the difference in days, not months.",
     "Within 40 minutes of your first treatment you may notice your mood lifting.",
-    "A new approach to treating depression",
     "World-class care in a luxurious setting.",
     "Ketamine therapy has been life changing for so many of our patients.",
     "Ketamine rapidly alleviates symptoms of depression in 70-80% of patients.",
@@ -105,7 +104,6 @@ CLAIMS = [
     "A natural way to reset your mood",
     "Don't let depression control your life.",
     "Ketamine has helped me so much, I can't thank the team enough!",
-    "Ketamine can treat depression when other medications cannot.",
     "It has been found to have significant, long-lasting effects.",
     "Rapid-acting relief for suicidal patients",
     "Ketamine-assisted psychotherapy allows you to access deeper parts of yourself and facilitates profound insight.",
@@ -401,6 +399,8 @@ PLAIN = [
 ]
 # known misses and false alarms: mending one makes you move it up
 MISSED = [
+    "Ketamine can treat depression when other medications cannot.",  # a single condition is less sure than what is shown by default
+    "A new approach to treating depression",  # a single condition is less sure than what is shown by default
     "The effects of a single infusion may last up to two weeks.",
     "Why choose ketamine therapy?",
     "A powerful, natural-feeling reset",
